@@ -1,0 +1,81 @@
+"""Bodies of requests: query string, urlencoded, JSON and multipart. Nothing is ever written to disk."""
+
+import json
+from typing import Any
+from urllib.parse import parse_qsl
+
+from aiohttp import BodyPartReader, web
+
+from telegram_bot.sandbox.refusal import Refusal
+from telegram_bot.sandbox.schema import Upload
+
+MAX_UPLOAD = 50 * 1024 * 1024
+
+
+def _form(text: str) -> dict[str, Any]:
+    try:
+        return dict(parse_qsl(text, keep_blank_values=True, errors="strict"))
+    except ValueError:
+        raise Refusal("strings must be encoded in UTF-8") from None
+
+
+async def _multipart(request: web.BaseRequest) -> dict[str, Any]:
+    given: dict[str, Any] = {}
+    async for part in await request.multipart():
+        if not isinstance(part, BodyPartReader) or part.name is None:
+            raise Refusal("can't parse multipart body")
+        content = bytes(await part.read())
+        if len(content) > MAX_UPLOAD:
+            raise Refusal("Request Entity Too Large", 413)
+        if part.filename is not None:
+            mime_type = part.headers.get("Content-Type", "application/octet-stream")
+            given[part.name] = Upload(part.filename, mime_type, content)
+        else:
+            try:
+                given[part.name] = content.decode()
+            except UnicodeDecodeError:
+                raise Refusal("strings must be encoded in UTF-8") from None
+    return _attached(given)
+
+
+def _attached(given: dict[str, Any]) -> dict[str, Any]:
+    # "attach://name" points at another part of the same request.
+    used: set[str] = set()
+    for name, value in list(given.items()):
+        if isinstance(value, str) and value.startswith("attach://"):
+            target = value.removeprefix("attach://")
+            if not isinstance(given.get(target), Upload):
+                raise Refusal("wrong file attachment")
+            given[name] = given[target]
+            used.add(target)
+    return {name: value for name, value in given.items() if name not in used}
+
+
+async def read_parameters(request: web.BaseRequest) -> dict[str, Any]:
+    """Every parameter as it was sent; raises Refusal when the body cannot be read."""
+    given = _form(request.query_string) if request.query_string else {}
+    if not request.body_exists:
+        return given
+    kind = request.content_type
+    if kind == "multipart/form-data":
+        try:
+            return given | await _multipart(request)
+        except ValueError:
+            raise Refusal("can't parse multipart body") from None
+    body = await request.read()
+    if kind == "application/json":
+        try:
+            parsed = json.loads(body)
+        except ValueError:
+            raise Refusal("can't parse JSON object") from None
+        if not isinstance(parsed, dict):
+            raise Refusal("JSON object expected")
+        return given | parsed
+    if kind == "application/x-www-form-urlencoded":
+        try:
+            return given | _form(body.decode())
+        except UnicodeDecodeError:
+            raise Refusal("strings must be encoded in UTF-8") from None
+    if body:
+        raise Refusal("unsupported Content-Type")
+    return given
