@@ -1,0 +1,145 @@
+"""The signed list of who moderates, and the bot's pin of it.
+
+Version 1 is signed by its founder; every later version by a member of the one before. The team.pins the version it has
+seen (``team.pin``) and follows the chain only forward, so that whoever can write the database can neither add a
+moderator of their own nor bring back a removed one.
+"""
+
+import base64
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from core.crypto.aead import context, digest
+from core.crypto.files import write_private
+from core.crypto.signing import Signer, is_signed
+from core.errors import BadInput, KeySwapped, NotInitialised
+
+MODERATOR = "moderator"
+AUDITOR = "auditor"
+BOT = "bot"
+BOT_ID = b"revmentor-bot".ljust(16, b"\0")
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person of the team: id (16 bytes), name, role, public keys."""
+
+    id: bytes
+    name: str
+    role: str
+    hpke: bytes = field(repr=False)
+    verify: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Roster:
+    """One version of the team's list, as signed."""
+
+    version: int
+    members: tuple[Member, ...]
+    previous: bytes
+    signer: bytes
+    signature: bytes = field(repr=False)
+
+    @property
+    def body(self) -> bytes:
+        """The signed bytes: canonical JSON of version, members and the previous version's digest."""
+        return encode(self.version, self.members, self.previous)
+
+    @property
+    def digest(self) -> bytes:
+        """32 bytes that the next version and the bot's pin refer to."""
+        return digest(self.body, self.signer, self.signature)
+
+    @property
+    def bot(self) -> Member:
+        """The bot, as the team vouches for it. Raises KeySwapped when the roster names none."""
+        for member in self.members:
+            if member.role == BOT:
+                return member
+        raise KeySwapped
+
+    def moderators(self) -> dict[bytes, Member]:
+        """Members who may sign session keys and acts, by id."""
+        return {member.id: member for member in self.members if member.role == MODERATOR}
+
+
+def encode(version: int, members: tuple[Member, ...], previous: bytes) -> bytes:
+    """Canonical JSON, keys sorted, no spaces."""
+    rows = [
+        {"id": m.id.hex(), "name": m.name, "role": m.role, "hpke": _text(m.hpke), "verify": m.verify.hex()}
+        for m in members
+    ]
+    body = {"version": version, "members": rows, "previous": previous.hex()}
+    return json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def decode(body: bytes, signer: bytes, signature: bytes) -> Roster:
+    """A roster from its stored form, not yet verified. Raises KeySwapped when the bytes are no roster."""
+    try:
+        raw = json.loads(body)
+        members = tuple(
+            Member(
+                bytes.fromhex(m["id"]), m["name"], m["role"], base64.b64decode(m["hpke"]), bytes.fromhex(m["verify"])
+            )
+            for m in raw["members"]
+        )
+        return Roster(raw["version"], members, bytes.fromhex(raw["previous"]), signer, signature)
+    except (ValueError, KeyError, TypeError):
+        raise KeySwapped from None
+
+
+def sign(version: int, members: tuple[Member, ...], previous: bytes, signer_id: bytes, signer: Signer) -> Roster:
+    """Sign a version."""
+    signature = signer.sign(context("roster", encode(version, members, previous)))
+    return Roster(version, members, previous, signer_id, signature)
+
+
+def follow(chain: list[Roster], pin: bytes) -> Roster:
+    """The newest roster of ``chain`` (ordered by version) reached from the one whose digest is ``pin``.
+
+    Raises KeySwapped when the pinned version is missing, or a later one is not properly signed by the one before.
+    """
+    current: Roster | None = None
+    for roster in chain:
+        if current is not None:
+            verify_next(current, roster)
+            current = roster
+        elif roster.digest == pin:
+            current = roster
+    if current is None:
+        raise KeySwapped
+    return current
+
+
+def verify_next(current: Roster, following: Roster) -> None:
+    """Raise KeySwapped unless ``following`` is the properly signed successor of ``current``."""
+    signer = current.moderators().get(following.signer)
+    if (
+        following.version != current.version + 1
+        or following.previous != current.digest
+        or signer is None
+        or not is_signed(signer.verify, following.signature, context("roster", following.body))
+    ):
+        raise KeySwapped
+
+
+def write_pin(path: Path, roster: Roster) -> None:
+    """Pin a roster on the bot's host."""
+    pin = {"format": "revmentor-pin/1", "version": roster.version, "digest": roster.digest.hex()}
+    write_private(path, json.dumps(pin).encode())
+
+
+def read_pin(path: Path) -> bytes:
+    """The pinned digest. Raises NotInitialised or BadInput."""
+    try:
+        return bytes.fromhex(json.loads(path.read_bytes())["digest"])
+    except FileNotFoundError:
+        raise NotInitialised from None
+    except (ValueError, KeyError, TypeError):
+        raise BadInput("error-bot-key-file") from None
+
+
+def _text(raw: bytes) -> str:
+    return base64.b64encode(raw).decode()

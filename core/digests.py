@@ -1,0 +1,84 @@
+"""A digest as it leaves the console: what the bot may read, and how executives will see it.
+
+Shared by both sides of the wall: the console seals and previews, the bot opens and sends, from the same words.
+"""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+
+from core.crypto.aead import context
+from core.crypto.hpke import seal
+from core.crypto.padding import pad, unpad
+from core.errors import CannotOpen
+
+DRAFT = "draft"
+PUBLISHED = "published"
+DELIVERED = "delivered"
+ITEM_ID_SIZE = 8
+"""Bytes: an item's id goes into buttons of at most 64 bytes."""
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The digest's first message. ``participants`` is None when fewer than k took part; ``head`` is the journal's head
+    at publication, 32 bytes."""
+
+    number: int
+    session: bytes
+    epoch: int
+    title: str
+    preface: str
+    items: int
+    participants: int | None
+    published: date
+    head: bytes
+
+    def seal(self, bot_public: bytes, digest_id: bytes) -> bytes:
+        """For the bot alone."""
+        raw = {**vars(self), "session": self.session.hex(), "published": str(self.published), "head": self.head.hex()}
+        return _seal(bot_public, raw, context("digest-cover", digest_id))
+
+
+@dataclass(frozen=True)
+class Item:
+    """One released critique. ``text`` is the released wording. ``critique`` and ``mailbox`` (HPKE public key, 1,216
+    bytes) let the answer find its way back; they never leave the bot."""
+
+    id: bytes
+    position: int
+    text: str = field(repr=False)
+    lang: str
+    topic: str
+    critique: bytes = field(repr=False)
+    mailbox: bytes = field(repr=False)
+
+    def seal(self, bot_public: bytes) -> bytes:
+        """For the bot alone."""
+        raw = {"text": self.text, "lang": self.lang, "topic": self.topic}
+        raw |= {"critique": self.critique.hex(), "mailbox": self.mailbox.hex()}
+        return _seal(bot_public, raw, context("digest-item", self.id))
+
+
+def decode_cover(data: bytes) -> Cover:
+    """A cover from opened bytes. Raises CannotOpen."""
+    try:
+        raw = json.loads(unpad(data))
+        raw |= {"session": bytes.fromhex(raw["session"]), "head": bytes.fromhex(raw["head"])}
+        return Cover(**{**raw, "published": date.fromisoformat(raw["published"])})
+    except (ValueError, KeyError, TypeError):
+        raise CannotOpen from None
+
+
+def decode_item(item_id: bytes, position: int, data: bytes) -> Item:
+    """An item from opened bytes. Raises CannotOpen."""
+    try:
+        raw = json.loads(unpad(data))
+        critique, mailbox = bytes.fromhex(raw["critique"]), bytes.fromhex(raw["mailbox"])
+        return Item(item_id, position, raw["text"], raw["lang"], raw["topic"], critique, mailbox)
+    except (ValueError, KeyError, TypeError):
+        raise CannotOpen from None
+
+
+def _seal(public: bytes, raw: dict[str, object], info: bytes) -> bytes:
+    return seal(public, pad(json.dumps(raw, ensure_ascii=False).encode()), info)

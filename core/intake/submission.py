@@ -1,0 +1,233 @@
+"""Taking a critique or a reply from a person to a durable, sealed drop. The public side: it seals and cannot open."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.clock import Clock, day_of, seconds_of
+from core.crypto.aead import Randomness, context, keyed_hash
+from core.crypto.bot_key import BotKey, Ring
+from core.crypto.receipt import Receipt
+from core.errors import AlreadySealed, BadInput, CannotOpen, NotFound
+from core.intake.critique import TEXT_MOST, mute_tag, seal_critique, seal_reply
+from core.sessions import Session, current, read_roster, read_sessions
+from core.store.engine import Store
+from core.store.group_commit import GroupCommit
+from core.store.tables import critiques, drops, inflight, participants, presses
+
+UPDATE_LIFE = 25 * 3600
+"""Seconds. Telegram repeats an undelivered update for 24 hours."""
+
+
+@dataclass(frozen=True)
+class Press:
+    """One press of a button: the update that told of it, the chat and message it stands under. ``person`` is the
+    account that pressed; none of these is stored in a form that can be turned back."""
+
+    update: int
+    person: int = field(repr=False)
+    chat: int = field(repr=False)
+    message: int = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A durable submission. ``repeat``: this update had been sealed before, the code is the same."""
+
+    receipt: Receipt
+    repeat: bool
+
+
+@dataclass(frozen=True)
+class _Entry:
+    press: Press
+    mark: bytes
+    day: date
+    expires: int
+    drop: dict[str, object]
+    code: bytes
+    nullifier: bytes | None
+
+
+class Intake:
+    """The bot's desk for submissions."""
+
+    def __init__(
+        self, store: Store, key: BotKey, ring: Ring, pin: bytes, clock: Clock, random: Randomness = os.urandom
+    ) -> None:
+        self._store = store
+        self._key = key
+        self._ring = ring
+        self._pin = pin
+        self._clock = clock
+        self._random = random
+        self._group: GroupCommit[_Entry, Sealed] = GroupCommit(store, self._write)
+
+    async def sessions(self) -> list[Session]:
+        """All sessions, verified. Raises KeySwapped."""
+        async with self._store.reading() as tx:
+            return await read_sessions(tx, await read_roster(tx, self._pin))
+
+    async def session(self) -> Session:
+        """The session that takes a critique now. Raises NoSession or KeySwapped."""
+        return current(await self.sessions())
+
+    async def submit(self, press: Press, session: Session, text: str, lang: str, topic: str) -> Sealed:
+        """Seal ``text`` to ``session``; returns after the commit, so what is returned may be promised to the author.
+
+        The same update again gives the same code. Raises AlreadySealed for a second press of the same button,
+        BadInput for an empty or oversized text, StoreUnavailable when nothing could be written.
+        """
+        if not text.strip() or len(text) > TEXT_MOST:
+            raise BadInput("error-text-length", most=TEXT_MOST)
+        receipt = Receipt.generate(self._random)
+        nullifier_key = self._ring.key(nullifier_name(session, day_of(self._clock)))
+        nullifier = keyed_hash(nullifier_key, str(press.person).encode())
+        tag = mute_tag(nullifier_key, nullifier, receipt.critique_id)
+        sealed, mailbox = seal_critique(session.public, session.id, session.epoch, receipt, text, lang, topic, tag)
+        drop = self._drop(receipt.critique_id, session, sealed, mailbox)
+        return await self._group.commit(self._entry(press, drop, receipt, nullifier))
+
+    async def reply(self, press: Press, receipt: Receipt, text: str, lang: str) -> Sealed:
+        """Seal the author's follow-up to the thread of ``receipt``, to the session that the critique belongs to.
+
+        Raises NotFound when the code opens nothing, and what ``submit`` raises.
+        """
+        if not text.strip() or len(text) > TEXT_MOST:
+            raise BadInput("error-text-length", most=TEXT_MOST)
+        session = await self._session_of(receipt)
+        drop_id = self._random(16)
+        sealed = seal_reply(session.public, session.id, session.epoch, drop_id, receipt, text, lang)
+        drop = self._drop(drop_id, session, sealed, b"")
+        return await self._group.commit(self._entry(press, drop, receipt, None))
+
+    async def forget_inflight(self, confirmed_below: int | None) -> None:
+        """Wipe the codes of updates that Telegram will not repeat: below the confirmed offset, or past their life.
+
+        ``None``: nothing is known of the offset (webhook), only age counts.
+        """
+        stale = inflight.c.expires < seconds_of(self._clock)
+        if confirmed_below is not None:
+            stale = stale | (inflight.c.update_id < confirmed_below)
+        async with self._store.reading() as tx:
+            if (await tx.execute(select(func.count()).select_from(inflight).where(stale))).scalar_one() == 0:
+                return
+        async with self._store.writing() as tx:
+            await tx.execute(delete(inflight).where(stale))
+
+    async def retire_keys(self) -> None:
+        """Destroy the short-lived keys whose time has passed, and the marks they made."""
+        today = day_of(self._clock)
+        alive = {_press_name(today - timedelta(days=back)) for back in range(2)}
+        alive |= {nullifier_name(session, today) for session in await self.sessions() if session.is_open}
+        for name in set(self._ring.names()) - alive:
+            self._ring.destroy(name)
+        async with self._store.writing() as tx:
+            await tx.execute(delete(presses).where(presses.c.day < today - timedelta(days=1)))
+
+    def _drop(self, drop_id: bytes, session: Session, sealed: bytes, mailbox: bytes) -> dict[str, object]:
+        return {
+            "id": drop_id,
+            "session_id": session.id,
+            "epoch": session.epoch,
+            "day": day_of(self._clock),
+            "sealed": sealed,
+            "mailbox": mailbox,
+        }
+
+    def _entry(self, press: Press, drop: dict[str, object], receipt: Receipt, nullifier: bytes | None) -> _Entry:
+        day = day_of(self._clock)
+        return _Entry(
+            press,
+            self._mark(press, day),
+            day,
+            seconds_of(self._clock) + UPDATE_LIFE,
+            drop,
+            self._key.box.seal(receipt.secret, context("inflight", press.update)),
+            nullifier,
+        )
+
+    def _mark(self, press: Press, day: date) -> bytes:
+        return keyed_hash(self._ring.key(_press_name(day)), context("press", press.chat, press.message))
+
+    async def _write(self, tx: AsyncConnection, entries: Sequence[_Entry]) -> Sequence[Sealed | Exception]:
+        """One transaction for all: the drops, the codes in flight, the press marks and the nullifiers."""
+        earlier = await self._earlier(tx, entries)
+        results: list[Sealed | Exception] = []
+        fresh: list[_Entry] = []
+        for entry in entries:
+            update, marks = entry.press.update, {entry.mark, self._mark(entry.press, entry.day - timedelta(days=1))}
+            if update in earlier.codes:
+                results.append(Sealed(Receipt(earlier.codes[update]), repeat=True))
+            elif marks & earlier.marks:
+                results.append(AlreadySealed())
+            else:
+                code = self._key.box.open(entry.code, context("inflight", update))
+                earlier.codes[update] = code
+                earlier.marks.add(entry.mark)
+                fresh.append(entry)
+                results.append(Sealed(Receipt(code), repeat=False))
+        if fresh:
+            await self._insert(tx, fresh)
+        return results
+
+    async def _insert(self, tx: AsyncConnection, fresh: list[_Entry]) -> None:
+        await tx.execute(insert(drops), [entry.drop for entry in fresh])
+        rows = [{"update_id": e.press.update, "box": e.code, "expires": e.expires} for e in fresh]
+        await tx.execute(insert(inflight), rows)
+        await tx.execute(insert(presses), [{"mark": entry.mark, "day": entry.day} for entry in fresh])
+        people = [
+            {"session_id": entry.drop["session_id"], "nullifier": entry.nullifier}
+            for entry in fresh
+            if entry.nullifier is not None
+        ]
+        if people:
+            flavour = sqlite.insert if self._store.is_sqlite else postgresql.insert
+            await tx.execute(flavour(participants).on_conflict_do_nothing(), people)
+
+    async def _earlier(self, tx: AsyncConnection, entries: Sequence[_Entry]) -> "_Earlier":
+        updates = [entry.press.update for entry in entries]
+        marks = [mark for entry in entries for mark in (entry.mark, self._mark(entry.press, entry.day - timedelta(days=1)))]
+        rows = await tx.execute(select(inflight.c.update_id, inflight.c.box).where(inflight.c.update_id.in_(updates)))
+        codes = {}
+        for row in rows:
+            try:
+                codes[row.update_id] = self._key.box.open(row.box, context("inflight", row.update_id))
+            except CannotOpen:
+                continue
+        pressed = await tx.execute(select(presses.c.mark).where(presses.c.mark.in_(marks)))
+        return _Earlier(codes, set(pressed.scalars()))
+
+    async def _session_of(self, receipt: Receipt) -> Session:
+        async with self._store.reading() as tx:
+            for table in (critiques, drops):
+                query = select(table.c.session_id).where(table.c.id == receipt.critique_id)
+                if session_id := (await tx.execute(query)).scalar_one_or_none():
+                    break
+            else:
+                raise NotFound
+        for session in await self.sessions():
+            if session.id == session_id:
+                return session
+        raise NotFound
+
+
+@dataclass(frozen=True)
+class _Earlier:
+    codes: dict[int, bytes]
+    marks: set[bytes]
+
+
+def nullifier_name(session: Session, today: date) -> str:
+    """The ring's name for a session's nullifier key; a standing inbox, which never closes, gets one a month."""
+    month = f"/{today:%Y-%m}" if session.terms.kind == "standing" else ""
+    return f"nullifier/{session.id.hex()}{month}"
+
+
+def _press_name(day: date) -> str:
+    return f"press/{day.isoformat()}"

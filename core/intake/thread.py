@@ -1,0 +1,84 @@
+"""What the author sees with the code: the state of the critique and the letters in its mailbox."""
+
+import json
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+
+from core.crypto.aead import context, digest
+from core.crypto.hpke import seal
+from core.crypto.padding import pad, unpad
+from core.crypto.receipt import Receipt
+from core.errors import CannotOpen, NotFound
+from core.store.engine import Store
+from core.store.tables import critiques, drops, letters
+
+STATUS = "status"
+QUESTION = "question"
+ANSWER = "answer"
+REPLY = "reply"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One sealed message to the author. ``at`` in seconds; ``kind`` is STATUS (the newest word on the critique's state,
+    replaced in place), QUESTION (a moderator asks), ANSWER (an executive placed the comma) or REPLY (the author's own
+    words, kept for them). ``facts`` are plain values by name."""
+
+    kind: str
+    at: int
+    facts: dict[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Thread:
+    """All that a code opens. ``waiting``: still sealed in the spool, no moderator has taken it in."""
+
+    critique_id: bytes = field(repr=False)
+    waiting: bool
+    status: Letter | None
+    letters: tuple[Letter, ...]
+
+
+def letter_context(critique: bytes, letter: bytes) -> bytes:
+    """The HPKE info of a letter."""
+    return context("letter", critique, letter)
+
+
+def status_letter_id(critique: bytes) -> bytes:
+    """The one place of the status letter, so that a newer one replaces it."""
+    return digest(b"status-letter", critique)[:16]
+
+
+def seal_letter(mailbox_public: bytes, critique: bytes, letter: bytes, content: Letter) -> bytes:
+    """A letter only the code's holder can open."""
+    raw = json.dumps({"kind": content.kind, "at": content.at, "facts": content.facts}, ensure_ascii=False)
+    return seal(mailbox_public, pad(raw.encode("utf-8", "surrogatepass")), letter_context(critique, letter))
+
+
+async def read_thread(store: Store, receipt: Receipt) -> Thread:
+    """Open everything that waits for the code's holder. Raises NotFound when the code opens nothing."""
+    critique = receipt.critique_id
+    async with store.reading() as tx:
+        waiting = (await tx.execute(select(drops.c.id).where(drops.c.id == critique))).first() is not None
+        known = waiting or (await tx.execute(select(critiques.c.id).where(critiques.c.id == critique))).first()
+        rows = (await tx.execute(select(letters).where(letters.c.critique_id == critique))).all()
+    if not known and not rows:
+        raise NotFound
+    status, others = None, []
+    for row in rows:
+        try:
+            letter = _read(receipt, critique, row.id, row.sealed)
+        except CannotOpen:
+            # Somebody who can write the store put it there; it is not for this author.
+            continue
+        if row.id == status_letter_id(critique):
+            status = letter
+        else:
+            others.append(letter)
+    return Thread(critique, waiting, status, tuple(sorted(others, key=lambda letter: letter.at)))
+
+
+def _read(receipt: Receipt, critique: bytes, letter_id: bytes, sealed: bytes) -> Letter:
+    raw = json.loads(unpad(receipt.mailbox.open(sealed, letter_context(critique, letter_id))))
+    return Letter(raw["kind"], raw["at"], raw["facts"])

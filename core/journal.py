@@ -1,0 +1,94 @@
+"""The journal in the store: append an act, read, verify. Hashing and signatures are core.crypto.journal's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import insert, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.clock import Clock
+from core.crypto.journal import GENESIS, Entry, is_chained, is_entry_signed, write_entry
+from core.crypto.signing import Signer
+from core.crypto.spelling import fingerprint
+from core.store.engine import Store
+from core.store.tables import journal
+
+_LOCK = 7_266_351
+"""PostgreSQL advisory lock that serialises appending; SQLite writers are serial anyway."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """What is to be written: a word of the vocabulary, an opaque id, how many things it touched."""
+
+    name: str
+    ref: bytes = b""
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The result of a verification. ``broken``: number of the first entry that does not hold, and ``why``: chain,
+    signature, signer, missing or head."""
+
+    entries: int
+    head: bytes
+    broken: int | None = None
+    why: str | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing was found."""
+        return self.broken is None
+
+
+async def append(tx: AsyncConnection, clock: Clock, actor: bytes, signer: Signer, acts: Sequence[Act]) -> None:
+    """Write acts at the end of the chain, in the transaction that performs them: both happen or neither."""
+    if tx.dialect.name == "postgresql":
+        await tx.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    last = (await tx.execute(select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1))).first()
+    seq, previous = (last.seq, last.hash) if last else (0, GENESIS)
+    at = clock.now().strftime("%Y-%m-%dT%H:%MZ")
+    rows = []
+    for act in acts:
+        seq += 1
+        entry = write_entry(signer, seq, at, actor, act.name, act.ref, act.count, previous)
+        rows.append(vars(entry))
+        previous = entry.hash
+    await tx.execute(insert(journal), rows)
+
+
+async def read_entries(store: Store, after: int = 0, most: int | None = None) -> list[Entry]:
+    """Entries in order, those numbered above ``after``."""
+    query = select(journal).where(journal.c.seq > after).order_by(journal.c.seq).limit(most)
+    async with store.reading() as tx:
+        return [Entry(**row._mapping) for row in await tx.execute(query)]
+
+
+async def head_of(tx: AsyncConnection) -> bytes:
+    """The hash of the last entry: it stands for the whole journal."""
+    row = (await tx.execute(select(journal.c.hash).order_by(journal.c.seq.desc()).limit(1))).first()
+    return row.hash if row else GENESIS
+
+
+def head_words(head: bytes, lang: str) -> str:
+    """The head as it is printed in a digest: four words (44 bits)."""
+    return fingerprint(head, lang, 4)
+
+
+async def verify(store: Store, keys: dict[bytes, bytes]) -> Verdict:
+    """Check every entry in order. ``keys``: verify keys by actor id, of everybody who was ever on the roster.
+
+    Finds a changed, removed, inserted or reordered entry and a foreign signature. A cut tail is found by comparing
+    ``Verdict.head`` with any head that was printed before.
+    """
+    seq, previous = 0, GENESIS
+    while page := await read_entries(store, seq, 5000):
+        for entry in page:
+            if not is_chained(entry, seq + 1, previous):
+                return Verdict(seq, previous, seq + 1, "missing" if entry.seq != seq + 1 else "chain")
+            key = keys.get(entry.actor)
+            if key is None or not is_entry_signed(entry, key):
+                return Verdict(seq, previous, seq + 1, "signer" if key is None else "signature")
+            seq, previous = entry.seq, entry.hash
+    return Verdict(seq, previous)

@@ -1,0 +1,57 @@
+error-unexpected = Что-то пошло не так на нашей стороне. Ничего не потеряно; попробуйте ещё раз.
+error-not-initialised = Здесь ещё ничего нет. Начните с команды «revmentor init».
+error-wrong-passphrase = Пароль не подходит, или файл с ключами изменён. Проверьте раскладку и попробуйте снова.
+error-cannot-open = Запись не открывается: не тот ключ, или её меняли в обход программы.
+error-key-swapped = Ключ сессии не подписан никем из модераторов. Приём остановлен; пусть администратор выполнит «revmentor doctor».
+error-no-session = Сейчас приём закрыт: нет ни открытой сессии, ни постоянного ящика.
+error-not-found = Такого нет (или уже нет). Проверьте номер.
+error-wrong-code = Похоже на код, но в словах ошибка. Сверьте с записью: двенадцать слов, порядок важен.
+error-already-sealed = Это письмо уже запечатано.
+error-changed-elsewhere = Запись только что изменил другой модератор. Посмотрите её заново; ваше решение не сохранено.
+error-invite-refused = Приглашение не подходит: ссылка уже использована или устарела. Попросите новую у того, кто её прислал.
+error-store-unavailable = Хранилище сейчас недоступно. Ничего не потеряно, повторите через минуту.
+error-store-full = На диске нет места. Ничего не потеряно; освободите место и повторите.
+error-store-newer = Хранилище создано более новой версией revmentor. Обновите программу.
+error-database-url = Адрес хранилища не понятен. Нужен вид sqlite+aiosqlite:///файл или postgresql+asyncpg://пользователь@узел/база.
+error-settings = Неверная настройка: { $names }. Проверьте revmentor.toml и переменные REVMENTOR_*.
+error-settings-file = Файл revmentor.toml не читается: это не TOML в кодировке UTF-8.
+error-no-token = Нет токена бота. Задайте REVMENTOR_BOT_TOKEN или REVMENTOR_BOT_TOKEN_FILE.
+error-token-file = Файл с токеном «{ $file }» пуст или не читается.
+error-passphrase-file = Файл с паролем «{ $file }» пуст или не читается.
+error-bot-key-exists = Ключ бота здесь уже есть; второй раз он не создаётся.
+error-bot-key-file = Файл ключа бота повреждён. Восстановите его из резервной копии.
+error-identity-file = Это не файл личности модератора, или он повреждён.
+error-home-in-use = В папке «{ $home }» уже есть ключи. Выберите другую или работайте с этой.
+error-name = Имя нужно, и не длиннее { $most } знаков.
+error-passphrase-short = Пароль слишком короткий: нужно не меньше { $least } знаков.
+error-role = Роль «{ $role }» не известна. Есть employee и executive.
+error-invite-count = Число приглашений — от 1 до { $most }.
+error-text-length = Текст пуст или длиннее { $most } знаков.
+error-tag = Метка — одна строка, не длиннее { $most } знаков.
+error-redaction-kind = Вид скрытия «{ $kind }» не известен. Есть: { $kinds }.
+error-redaction-span = Границы вне текста: в нём знаков — { $length }.
+error-decline-reason = Причина «{ $reason }» не известна. Есть: { $reasons }.
+error-already-published = Это уже опубликовано, изменить нельзя.
+error-not-released = В дайджест попадает только выпущенное.
+error-digest-words = Слишком длинно: заголовок до { $title } знаков, предисловие до { $preface }.
+error-digest-items = В дайджесте от 1 до { $most } записей, без повторов.
+error-session-title = Название нужно, и не длиннее { $most } знаков.
+error-session-k = Наименьшая группа не может быть меньше { $floor }.
+error-session-kind = Вид сессии — standing или event.
+error-session-topics = Неизвестная тема. Есть: { $topics }.
+error-session-closed = Сессия уже закрыта.
+error-critique-id = Номер письма — не меньше четырёх знаков: цифры и буквы a–f.
+error-ambiguous = «{ $prefix }» подходит к нескольким. Укажите больше знаков.
+error-not-a-moderator = Эта личность не входит в команду модераторов.
+error-verdict = Решение — «accept» или «decline».
+error-reason-short = Отказ требует причины: хотя бы { $least ->
+    [one] { $least } слово
+    [few] { $least } слова
+   *[many] { $least } слов
+}.
+error-step-short = Назовите первый шаг: хотя бы { $least ->
+    [one] { $least } слово
+    [few] { $least } слова
+   *[many] { $least } слов
+}.
+error-already-decided = Запятая здесь уже стоит: на запись ответили раньше.

@@ -1,0 +1,103 @@
+"""A moderator's desk: an unlocked identity over the store. Everything a moderator does starts here."""
+
+import asyncio
+import os
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.clock import Clock, SystemClock
+from core.crypto.aead import Box, Randomness
+from core.crypto.identity import Identity, load, unlock
+from core.crypto.roster import Roster, read_pin
+from core.crypto.session_key import SessionSecret, unwrap
+from core.errors import BadInput, CannotOpen, NotAllowed, NotFound
+from core.journal import Act, append
+from core.sessions import Session, read_roster, read_sessions
+from core.settings import Settings
+from core.store.engine import Store, open_store
+from core.store.migrate import migrate
+from core.store.tables import wraps
+
+
+@dataclass
+class Desk:
+    """What an unlocked moderator holds in memory. ``close`` forgets the keys."""
+
+    store: Store
+    identity: Identity
+    roster: Roster
+    pin: bytes
+    clock: Clock = field(default_factory=SystemClock)
+    random: Randomness = os.urandom
+    _secrets: dict[tuple[bytes, int], SessionSecret] = field(default_factory=dict, repr=False)
+
+    async def secret(self, session: bytes, epoch: int) -> SessionSecret:
+        """The session's secret of that epoch, unwrapped once. Raises CannotOpen when it was never wrapped to us or
+        the session was erased."""
+        if (session, epoch) not in self._secrets:
+            query = select(wraps.c.wrapped).where(
+                wraps.c.session_id == session, wraps.c.epoch == epoch, wraps.c.member_id == self.identity.id
+            )
+            async with self.store.reading() as tx:
+                wrapped = (await tx.execute(query)).scalar_one_or_none()
+            if wrapped is None:
+                raise CannotOpen
+            self._secrets[session, epoch] = unwrap(session, epoch, self.identity.id, self.identity.pair, wrapped)
+        return self._secrets[session, epoch]
+
+    async def box(self, session: bytes, epoch: int) -> Box:
+        """The box that the session's records are kept under."""
+        return (await self.secret(session, epoch)).box
+
+    async def note(self, tx: AsyncConnection, *acts: Act) -> None:
+        """Write acts into the journal, signed by this moderator, in the transaction that performs them."""
+        await append(tx, self.clock, self.identity.id, self.identity.signer, acts)
+
+    async def sessions(self) -> list[Session]:
+        """All sessions, newest first, verified. Raises KeySwapped."""
+        async with self.store.reading() as tx:
+            return await read_sessions(tx, await read_roster(tx, self.pin))
+
+    async def session(self, prefix: str) -> Session:
+        """The session whose id starts with ``prefix`` (hex, at least 4), or whose title is ``prefix``.
+
+        Raises NotFound, or BadInput when several match.
+        """
+        matches = [
+            session
+            for session in await self.sessions()
+            if session.terms.title == prefix or (len(prefix) >= 4 and session.id.hex().startswith(prefix.lower()))
+        ]
+        if not matches:
+            raise NotFound
+        if len(matches) > 1:
+            raise BadInput("error-ambiguous", prefix=prefix)
+        return matches[0]
+
+    async def close(self) -> None:
+        """Forget the keys and close the store."""
+        self._secrets.clear()
+        await self.store.close()
+
+
+async def open_desk(settings: Settings, passphrase: str, clock: Clock | None = None) -> Desk:
+    """Unlock the identity of a home and open its store. The passphrase work runs in a thread.
+
+    Raises NotInitialised, WrongPassphrase, BadInput, StoreUnavailable, or NotAllowed when this identity is not a
+    moderator of the team.
+    """
+    data, pin = load(settings.identity_path), read_pin(settings.pin_path)
+    identity = await asyncio.to_thread(unlock, data, passphrase)
+    store = open_store(settings.url)
+    try:
+        await migrate(store)
+        async with store.reading() as tx:
+            roster = await read_roster(tx, pin)
+        if identity.id not in roster.moderators():
+            raise NotAllowed("error-not-a-moderator")
+    except BaseException:
+        await store.close()
+        raise
+    return Desk(store, identity, roster, pin, clock or SystemClock())

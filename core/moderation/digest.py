@@ -1,0 +1,197 @@
+"""Composing a digest from released critiques, and publishing it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.clock import day_of, seconds_of
+from core.crypto.aead import context
+from core.crypto.hpke import PUBLIC_SIZE
+from core.digests import DRAFT, ITEM_ID_SIZE, PUBLISHED, Cover, Item
+from core.errors import BadInput, NotAllowed, NotFound
+from core.intake.thread import STATUS
+from core.journal import Act, head_of
+from core.leadership.comma import Comma, Decision, decode_comma
+from core.moderation import review as reviewing
+from core.moderation.desk import Desk
+from core.moderation.inbox import Critique, load_critiques
+from core.moderation.records import store_reviews, write_letters
+from core.moderation.review import RELEASED
+from core.moderation.wording import released_wording
+from core.sessions import Session
+from core.store.tables import critiques, decisions, digest_items, digests, participants
+
+ITEMS_MOST = 100
+TITLE_LONGEST = 80
+PREFACE_LONGEST = 1000
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A digest as the team keeps it. ``items``: critique ids in order. ``published`` in seconds, None for a draft."""
+
+    id: bytes
+    session: bytes
+    epoch: int
+    number: int
+    state: str
+    title: str
+    preface: str
+    items: tuple[bytes, ...]
+    published: int | None
+
+
+async def compose(
+    desk: Desk, session: Session, items: Sequence[bytes], title: str = "", preface: str = ""
+) -> Draft:
+    """A new draft from released critiques, in the order given. Raises BadInput or NotAllowed; nothing is stored then.
+
+    An empty title becomes the session's.
+    """
+    title = title.strip() or session.terms.title
+    if len(title) > TITLE_LONGEST or len(preface) > PREFACE_LONGEST:
+        raise BadInput("error-digest-words", title=TITLE_LONGEST, preface=PREFACE_LONGEST)
+    if not 1 <= len(items) <= ITEMS_MOST or len(set(items)) != len(items):
+        raise BadInput("error-digest-items", most=ITEMS_MOST)
+    chosen = await load_critiques(desk, session, items)
+    if len(chosen) != len(items) or any(critique.review.state != RELEASED for critique in chosen):
+        raise NotAllowed("error-not-released")
+    digest_id = desk.random(16)
+    async with desk.store.writing() as tx:
+        number = (await tx.execute(select(func.coalesce(func.max(digests.c.number), 0)))).scalar_one() + 1
+        draft = Draft(digest_id, session.id, session.epoch, number, DRAFT, title, preface, tuple(items), None)
+        row = {"id": digest_id, "session_id": session.id, "epoch": session.epoch, "number": number}
+        row |= {"state": DRAFT, "published": None, "team_box": await _seal_draft(desk, draft), "bot_sealed": None}
+        await tx.execute(insert(digests), [row])
+        await desk.note(tx, Act("digest-compose", digest_id, len(items)))
+    return draft
+
+
+async def discard(desk: Desk, draft: Draft) -> None:
+    """Delete a draft; its critiques stay released. Raises NotAllowed once published."""
+    async with desk.store.writing() as tx:
+        gone = delete(digests).where(digests.c.id == draft.id, digests.c.state == DRAFT)
+        if (await tx.execute(gone)).rowcount != 1:
+            raise NotAllowed("error-already-published")
+        await desk.note(tx, Act("digest-discard", draft.id))
+
+
+async def list_digests(desk: Desk, session: Session) -> list[Draft]:
+    """Drafts and published digests of a session, newest first."""
+    query = select(digests).where(digests.c.session_id == session.id).order_by(digests.c.number.desc())
+    async with desk.store.reading() as tx:
+        rows = (await tx.execute(query)).all()
+    found = []
+    for row in rows:
+        box = await desk.box(row.session_id, row.epoch)
+        raw = json.loads(box.open(row.team_box, context("draft", row.session_id, row.epoch, row.id)))
+        items = tuple(bytes.fromhex(item) for item in raw["items"])
+        common = (row.id, row.session_id, row.epoch, row.number, row.state, raw["title"], raw["preface"], items)
+        found.append(Draft(*common, row.published))
+    return found
+
+
+async def find_digest(desk: Desk, session: Session, number: int | None) -> Draft:
+    """The digest of that number, or the newest. Raises NotFound."""
+    for draft in await list_digests(desk, session):
+        if number in (None, draft.number):
+            return draft
+    raise NotFound
+
+
+async def preview(desk: Desk, session: Session, draft: Draft) -> tuple[Cover, list[Item]]:
+    """Cover and items as executives will get them; pages.cover_page and item_page show them as Telegram will."""
+    by_id = {critique.id: critique for critique in await load_critiques(desk, session, draft.items)}
+    async with desk.store.reading() as tx:
+        mailboxes = await _mailboxes(tx, draft.items)
+        cover = await _cover(desk, tx, session, draft)
+    items = [
+        _item(desk, position, by_id[critique], mailboxes[critique])
+        for position, critique in enumerate(draft.items, 1)
+    ]
+    return cover, items
+
+
+async def publish(desk: Desk, session: Session, draft: Draft) -> Draft:
+    """Seal the digest to the bot, mark its critiques published, tell their authors: one transaction, final.
+
+    Raises NotAllowed when it was published already or an item is not released any more, ChangedElsewhere.
+    """
+    if draft.state != DRAFT:
+        raise NotAllowed("error-already-published")
+    chosen = {critique.id: critique for critique in await load_critiques(desk, session, draft.items)}
+    changes = [(chosen[critique], reviewing.publish(chosen[critique].review)) for critique in draft.items]
+    cover, items = await preview(desk, session, draft)
+    bot, at = desk.roster.bot.hpke, seconds_of(desk.clock)
+    async with desk.store.writing() as tx:
+        changed = update(digests).where(digests.c.id == draft.id, digests.c.state == DRAFT)
+        sealed = cover.seal(bot, draft.id)
+        done = await tx.execute(changed.values(state=PUBLISHED, published=at, bot_sealed=sealed))
+        if done.rowcount != 1:
+            raise NotAllowed("error-already-published")
+        rows = [
+            {"id": item.id, "digest_id": draft.id, "position": item.position, "bot_sealed": item.seal(bot)}
+            for item in items
+        ]
+        await tx.execute(insert(digest_items), rows)
+        await store_reviews(desk, tx, changes)
+        told = [
+            (critique, STATUS, {"state": "published", "wording": item.text, "number": str(draft.number)})
+            for (critique, _), item in zip(changes, items, strict=True)
+        ]
+        await write_letters(desk, tx, told)
+        await desk.note(tx, Act("digest-publish", draft.id, len(items)))
+    return Draft(**{**vars(draft), "state": PUBLISHED, "published": at})
+
+
+async def read_decisions(desk: Desk, session: Session, draft: Draft) -> dict[int, Decision]:
+    """The commas placed on a published digest, by the item's position."""
+    joined = select(decisions, digest_items.c.position).join(digest_items, digest_items.c.id == decisions.c.item_id)
+    async with desk.store.reading() as tx:
+        rows = (await tx.execute(joined.where(digest_items.c.digest_id == draft.id))).all()
+    found: dict[int, Decision] = {}
+    for row in rows:
+        comma = await _open_decision(desk, session, row.epoch, row.item_id, row.team_sealed)
+        found[row.position] = Decision(row.item_id, comma, row.decided)
+    return found
+
+
+async def _open_decision(desk: Desk, session: Session, epoch: int, item: bytes, sealed: bytes) -> Comma:
+    secret = await desk.secret(session.id, epoch)
+    return decode_comma(secret.pair.open(sealed, context("team-decision", session.id, epoch, item)))
+
+
+async def _cover(desk: Desk, tx: AsyncConnection, session: Session, draft: Draft) -> Cover:
+    query = select(func.count()).select_from(participants).where(participants.c.session_id == session.id)
+    people = (await tx.execute(query)).scalar_one()
+    return Cover(
+        number=draft.number,
+        session=session.id,
+        epoch=session.epoch,
+        title=draft.title,
+        preface=draft.preface,
+        items=len(draft.items),
+        participants=people if people >= session.terms.k else None,
+        published=day_of(desk.clock),
+        head=await head_of(tx),
+    )
+
+
+def _item(desk: Desk, position: int, critique: Critique, mailbox: bytes) -> Item:
+    text = released_wording(critique.text, critique.review.redactions, critique.lang)
+    item_id = desk.random(ITEM_ID_SIZE)
+    return Item(item_id, position, text, critique.lang, critique.topic, critique.id, mailbox[:PUBLIC_SIZE])
+
+
+async def _mailboxes(tx: AsyncConnection, ids: Sequence[bytes]) -> dict[bytes, bytes]:
+    query = select(critiques.c.id, critiques.c.mailbox).where(critiques.c.id.in_(ids))
+    return {row.id: row.mailbox for row in await tx.execute(query)}
+
+
+async def _seal_draft(desk: Desk, draft: Draft) -> bytes:
+    raw = {"title": draft.title, "preface": draft.preface, "items": [item.hex() for item in draft.items]}
+    box = await desk.box(draft.session, draft.epoch)
+    return box.seal(json.dumps(raw, ensure_ascii=False).encode(), context("draft", draft.session, draft.epoch, draft.id))

@@ -1,0 +1,82 @@
+"""Founding an installation: home, store, the founder's identity, the bot's key, the roster, the first session."""
+
+import asyncio
+import os
+from dataclasses import dataclass
+
+from sqlalchemy import insert
+
+from core.clock import Clock, SystemClock
+from core.crypto.aead import Randomness
+from core.crypto.bot_key import BotKey
+from core.crypto.identity import Cost, Identity, save
+from core.crypto.roster import BOT, BOT_ID, MODERATOR, Member, Roster, sign, write_pin
+from core.errors import BadInput
+from core.journal import Act
+from core.moderation.desk import Desk
+from core.moderation.sessions import check_terms, open_session
+from core.sessions import Session, Terms
+from core.settings import Settings
+from core.store.engine import open_store
+from core.store.migrate import migrate
+from core.store.tables import company, rosters
+
+PASSPHRASE_SHORTEST = 8
+NAME_LONGEST = 60
+
+
+@dataclass(frozen=True)
+class Founded:
+    """A new installation: the unlocked desk and its first session."""
+
+    desk: Desk
+    session: Session
+
+
+async def found(
+    settings: Settings,
+    name: str,
+    passphrase: str,
+    company_name: str,
+    terms: Terms,
+    cost: Cost = Cost(),
+    clock: Clock | None = None,
+    random: Randomness = os.urandom,
+) -> Founded:
+    """Make everything a company needs in an empty home. Raises BadInput (nothing is made then)."""
+    check_founding(settings, name, passphrase, terms)
+    settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    settings.home.chmod(0o700)
+    identity = Identity.generate(name, random)
+    locked = await asyncio.to_thread(identity.lock, passphrase, cost, random)
+    store = open_store(settings.url)
+    await migrate(store)
+    bot = BotKey.create(settings.bot_key_path, random)
+    roster = first_roster(identity, bot, name)
+    async with store.writing() as tx:
+        row = {"version": 1, "body": roster.body, "signer": roster.signer, "signature": roster.signature}
+        await tx.execute(insert(rosters), [row])
+        await tx.execute(insert(company), [{"name": "name", "value": company_name}])
+        desk = Desk(store, identity, roster, roster.digest, clock or SystemClock(), random)
+        await desk.note(tx, Act("found", identity.id))
+    write_pin(settings.pin_path, roster)
+    save(settings.identity_path, locked)
+    return Founded(desk, await open_session(desk, terms))
+
+
+def first_roster(identity: Identity, bot: BotKey, name: str) -> Roster:
+    """Version 1: the founder and the bot, signed by the founder."""
+    founder = Member(identity.id, name, MODERATOR, identity.card.hpke, identity.card.verify)
+    machine = Member(BOT_ID, "bot", BOT, bot.pair.public, bot.signer.public)
+    return sign(1, (founder, machine), bytes(32), identity.id, identity.signer)
+
+
+def check_founding(settings: Settings, name: str, passphrase: str, terms: Terms) -> None:
+    """Raise BadInput unless this home can be founded with these answers."""
+    check_terms(terms)
+    if settings.identity_path.exists() or settings.bot_key_path.exists():
+        raise BadInput("error-home-in-use", home=str(settings.home))
+    if not 0 < len(name.strip()) <= NAME_LONGEST:
+        raise BadInput("error-name", most=NAME_LONGEST)
+    if len(passphrase) < PASSPHRASE_SHORTEST:
+        raise BadInput("error-passphrase-short", least=PASSPHRASE_SHORTEST)

@@ -1,0 +1,115 @@
+"""Reading what was taken in: critiques with the team's reviews, and the authors' later words."""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.engine import Row
+
+from core.crypto.aead import Box, context
+from core.crypto.padding import pad, unpad
+from core.errors import BadInput, NotFound
+from core.moderation.desk import Desk
+from core.moderation.review import Review
+from core.sessions import Session
+from core.store.tables import critiques, replies, reviews
+
+
+@dataclass(frozen=True)
+class Critique:
+    """An opened critique and what the team decided. ``text`` is verbatim and foreign: a face shows make_safe(text)."""
+
+    id: bytes
+    session: bytes
+    epoch: int
+    day: date
+    text: str = field(repr=False)
+    lang: str
+    topic: str
+    review: Review
+    revision: int
+
+
+@dataclass(frozen=True)
+class Followup:
+    """The author's later words in a thread; the pen's signature was checked when it was taken in."""
+
+    id: bytes
+    thread: bytes
+    day: date
+    text: str = field(repr=False)
+
+
+async def load_critiques(desk: Desk, session: Session, ids: Sequence[bytes] | None = None) -> list[Critique]:
+    """The session's critiques with their reviews, by day and then by id (an order that says nothing of arrival).
+
+    ``ids`` narrows to some. Decrypting runs in a thread.
+    """
+    joined = critiques.outerjoin(reviews, reviews.c.critique_id == critiques.c.id)
+    columns = (critiques.c.id, critiques.c.epoch, critiques.c.day, critiques.c.box)
+    query = select(
+        *columns, reviews.c.revision, reviews.c.box.label("review"), reviews.c.epoch.label("review_epoch")
+    ).select_from(joined)
+    query = query.where(critiques.c.session_id == session.id).order_by(critiques.c.day, critiques.c.id)
+    if ids is not None:
+        query = query.where(critiques.c.id.in_(ids))
+    async with desk.store.reading() as tx:
+        rows = (await tx.execute(query)).all()
+    epochs = {row.epoch for row in rows} | {row.review_epoch for row in rows if row.review_epoch is not None}
+    boxes = {epoch: await desk.box(session.id, epoch) for epoch in epochs}
+    return await asyncio.to_thread(lambda: [_open_critique(session.id, boxes, row) for row in rows])
+
+
+def _open_critique(session: bytes, boxes: dict[int, Box], row: Row[tuple[object, ...]]) -> Critique:
+    raw = decode_record(boxes[row.epoch].open(row.box, context("critique", session, row.epoch, row.id)))
+    review, revision = Review(), 0
+    if row.review is not None:
+        revision = row.revision
+        review = Review.decode(boxes[row.review_epoch].open(row.review, review_context(session, row.id, revision)))
+    return Critique(row.id, session, row.epoch, row.day, raw["text"], raw["lang"], raw["topic"], review, revision)
+
+
+def review_context(session: bytes, critique: bytes, revision: int) -> bytes:
+    """What a review is bound to: also its revision, so that an older record cannot be put back unseen."""
+    return context("review", session, critique, revision)
+
+
+async def find_critique(desk: Desk, session: Session, prefix: str) -> Critique:
+    """The critique whose id starts with ``prefix`` (hex, at least 4). Raises NotFound, BadInput."""
+    if len(prefix) < 4 or not all(letter in "0123456789abcdef" for letter in prefix.lower()):
+        raise BadInput("error-critique-id")
+    async with desk.store.reading() as tx:
+        ids = (await tx.execute(select(critiques.c.id).where(critiques.c.session_id == session.id))).scalars()
+        matches = [critique for critique in ids if critique.hex().startswith(prefix.lower())]
+    if not matches:
+        raise NotFound
+    if len(matches) > 1:
+        raise BadInput("error-ambiguous", prefix=prefix)
+    return (await load_critiques(desk, session, matches))[0]
+
+
+async def load_followups(desk: Desk, session: Session) -> list[Followup]:
+    """What authors wrote later, in all threads of the session."""
+    query = select(replies).where(replies.c.session_id == session.id).order_by(replies.c.day, replies.c.id)
+    async with desk.store.reading() as tx:
+        rows = (await tx.execute(query)).all()
+    found = []
+    for row in rows:
+        box = await desk.box(session.id, row.epoch)
+        raw = decode_record(box.open(row.box, context("reply-record", session.id, row.epoch, row.id)))
+        found.append(Followup(row.id, bytes.fromhex(raw["thread"]), row.day, raw["text"]))
+    return found
+
+
+def encode_record(raw: dict[str, str]) -> bytes:
+    """A record's fields as padded bytes."""
+    return pad(json.dumps(raw, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
+
+
+def decode_record(padded: bytes) -> dict[str, str]:
+    """The fields again. Raises CannotOpen."""
+    found: dict[str, str] = json.loads(unpad(padded).decode("utf-8", "surrogatepass"))
+    return found

@@ -1,0 +1,98 @@
+"""Saving what moderators decide, and writing to authors."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.clock import day_of, seconds_of
+from core.crypto.aead import context
+from core.crypto.hpke import PUBLIC_SIZE
+from core.errors import CannotOpen, ChangedElsewhere
+from core.intake.critique import mailbox_digest
+from core.intake.thread import STATUS, Letter, seal_letter, status_letter_id
+from core.journal import Act
+from core.moderation.desk import Desk
+from core.moderation.inbox import Critique, decode_record, review_context
+from core.moderation.review import DECLINED, HELD, NEW, Review
+from core.store.tables import critiques, letters, reviews
+
+
+async def save(desk: Desk, critique: Critique, review: Review, act: str) -> Critique:
+    """Store a new review of one critique. See ``save_all``."""
+    return (await save_all(desk, [(critique, review)], act))[0]
+
+
+async def save_all(desk: Desk, changes: Sequence[tuple[Critique, Review]], act: str) -> list[Critique]:
+    """Store new reviews, their journal entries and the status letters to the authors, in one transaction.
+
+    Raises ChangedElsewhere (nothing stored) when any of them was changed by another console since it was loaded.
+    """
+    async with desk.store.writing() as tx:
+        saved = await store_reviews(desk, tx, changes)
+        await desk.note(tx, *(Act(act, critique.id) for critique, _ in changes))
+        told = [pair for pair in changes if status_facts(pair[0].review) != status_facts(pair[1])]
+        await write_letters(desk, tx, [(c, STATUS, status_facts(review)) for c, review in told])
+    return saved
+
+
+async def store_reviews(
+    desk: Desk, tx: AsyncConnection, changes: Sequence[tuple[Critique, Review]]
+) -> list[Critique]:
+    """The review rows alone, in the caller's transaction. Raises ChangedElsewhere."""
+    saved = []
+    for critique, review in changes:
+        box = await desk.box(critique.session, critique.epoch)
+        revision = critique.revision + 1
+        sealed = box.seal(review.encode(), review_context(critique.session, critique.id, revision))
+        row = {"epoch": critique.epoch, "revision": revision, "box": sealed}
+        if critique.revision == 0:
+            query = select(reviews.c.revision).where(reviews.c.critique_id == critique.id)
+            if (await tx.execute(query)).first() is not None:
+                raise ChangedElsewhere
+            await tx.execute(insert(reviews), [{"critique_id": critique.id, "session_id": critique.session, **row}])
+        else:
+            where = (reviews.c.critique_id == critique.id) & (reviews.c.revision == critique.revision)
+            if (await tx.execute(update(reviews).where(where).values(**row))).rowcount != 1:
+                raise ChangedElsewhere
+        saved.append(replace(critique, review=review, revision=revision))
+    return saved
+
+
+def status_facts(review: Review) -> dict[str, str]:
+    """What the author is told of a state before publication: held and declined are named, all else is "reading"."""
+    if review.state == DECLINED:
+        return {"state": DECLINED, "reason": review.reason, "words": review.words}
+    return {"state": HELD if review.state == HELD else NEW}
+
+
+async def write_letters(
+    desk: Desk, tx: AsyncConnection, letters_to: Sequence[tuple[Critique, str, dict[str, str]]]
+) -> None:
+    """Put letters into authors' mailboxes, in the caller's transaction. A STATUS letter replaces the one before."""
+    if not letters_to:
+        return
+    ids = [critique.id for critique, _, _ in letters_to]
+    query = select(critiques.c.id, critiques.c.mailbox, critiques.c.box).where(critiques.c.id.in_(ids))
+    mailboxes = {row.id: (row.mailbox, row.box) for row in await tx.execute(query)}
+    rows, at = [], seconds_of(desk.clock)
+    for critique, kind, facts in letters_to:
+        mailbox, sealed = mailboxes[critique.id]
+        await check_mailbox(desk, critique, mailbox, sealed)
+        letter_id = status_letter_id(critique.id) if kind == STATUS else desk.random(16)
+        content = seal_letter(mailbox[:PUBLIC_SIZE], critique.id, letter_id, Letter(kind, at, facts))
+        rows.append({"id": letter_id, "critique_id": critique.id, "day": day_of(desk.clock), "sealed": content})
+    statuses = [row["id"] for row, (_, kind, _) in zip(rows, letters_to, strict=True) if kind == STATUS]
+    if statuses:
+        await tx.execute(delete(letters).where(letters.c.id.in_(statuses)))
+    await tx.execute(insert(letters), rows)
+
+
+async def check_mailbox(desk: Desk, critique: Critique, mailbox: bytes, sealed: bytes) -> None:
+    """Raise CannotOpen unless ``mailbox`` is the one the author sealed: otherwise whoever can write the store could
+    read the answers."""
+    box = await desk.box(critique.session, critique.epoch)
+    raw = decode_record(box.open(sealed, context("critique", critique.session, critique.epoch, critique.id)))
+    if bytes.fromhex(raw["mailbox"]) != mailbox_digest(mailbox):
+        raise CannotOpen

@@ -1,0 +1,152 @@
+"""What moderators decide about a critique. Pure: each act takes a review and returns the next one.
+
+Nobody rewrites a critique: the only change to its text is a redaction mark over a span.
+"""
+
+import json
+from dataclasses import dataclass, field, replace
+
+from core.errors import BadInput, CannotOpen, NotAllowed
+from core.language.safe_text import one_line
+
+NEW = "new"
+HELD = "held"
+RELEASED = "released"
+DECLINED = "declined"
+PUBLISHED = "published"
+STATES = (NEW, HELD, RELEASED, DECLINED, PUBLISHED)
+
+KINDS = ("name", "contact", "position", "place", "other")
+"""What a redaction hides: the class is released, never the words or their length."""
+
+DECLINE_REASONS = ("duplicate", "not-critique", "insult", "identifies", "other")
+TAG_LONGEST = 40
+NOTE_LONGEST = 2000
+
+
+@dataclass(frozen=True)
+class Redaction:
+    """A hidden span: characters ``start`` to ``end`` (exclusive, in code points of the verbatim text)."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class Review:
+    """The team's record of one critique. ``reason`` is a class of DECLINE_REASONS and ``words`` what the author is
+    told; ``note`` stays among moderators."""
+
+    state: str = NEW
+    tags: tuple[str, ...] = ()
+    redactions: tuple[Redaction, ...] = field(default=(), repr=False)
+    reason: str = ""
+    words: str = field(default="", repr=False)
+    note: str = field(default="", repr=False)
+
+    def encode(self) -> bytes:
+        """JSON."""
+        raw = {
+            "state": self.state,
+            "tags": self.tags,
+            "redactions": [[r.start, r.end, r.kind] for r in self.redactions],
+            "reason": self.reason,
+            "words": self.words,
+            "note": self.note,
+        }
+        return json.dumps(raw, ensure_ascii=False, separators=(",", ":")).encode()
+
+    @classmethod
+    def decode(cls, data: bytes) -> "Review":
+        """From JSON. Raises CannotOpen."""
+        try:
+            raw = json.loads(data)
+            spans = tuple(Redaction(start, end, kind) for start, end, kind in raw["redactions"])
+            return cls(raw["state"], tuple(raw["tags"]), spans, raw["reason"], raw["words"], raw["note"])
+        except (ValueError, KeyError, TypeError):
+            raise CannotOpen from None
+
+
+def tag(review: Review, *tags: str) -> Review:
+    """Add tags (lower case, one line, at most 40 characters). Raises BadInput."""
+    clean = [one_line(name).lower() for name in tags]
+    if not all(0 < len(name) <= TAG_LONGEST for name in clean):
+        raise BadInput("error-tag", most=TAG_LONGEST)
+    return replace(review, tags=tuple(dict.fromkeys((*review.tags, *clean))))
+
+
+def untag(review: Review, *tags: str) -> Review:
+    """Remove tags."""
+    gone = {one_line(name).lower() for name in tags}
+    return replace(review, tags=tuple(name for name in review.tags if name not in gone))
+
+
+def redact(review: Review, text: str, start: int, end: int, kind: str) -> Review:
+    """Hide a span; overlapping and touching marks of the same class join. Raises BadInput or NotAllowed."""
+    _changeable(review)
+    if kind not in KINDS:
+        raise BadInput("error-redaction-kind", kind=one_line(kind), kinds=", ".join(KINDS))
+    if not 0 <= start < end <= len(text):
+        raise BadInput("error-redaction-span", length=len(text))
+    apart = []
+    for mark in review.redactions:
+        if mark.start < end and start < mark.end or (mark.kind == kind and (mark.end == start or end == mark.start)):
+            start, end = min(start, mark.start), max(end, mark.end)
+        else:
+            apart.append(mark)
+    return replace(review, redactions=tuple(sorted((*apart, Redaction(start, end, kind)), key=lambda r: r.start)))
+
+
+def unredact(review: Review, position: int) -> Review:
+    """Remove the mark over a character. Raises NotAllowed."""
+    _changeable(review)
+    left = tuple(r for r in review.redactions if not r.start <= position < r.end)
+    return replace(review, redactions=left)
+
+
+def hold(review: Review) -> Review:
+    """Put aside for later. Raises NotAllowed once published."""
+    _changeable(review)
+    return replace(review, state=HELD)
+
+
+def release(review: Review) -> Review:
+    """Allow into a digest. Undone freely until the digest is published."""
+    _changeable(review)
+    return replace(review, state=RELEASED, reason="", words="")
+
+
+def decline(review: Review, reason: str, words: str = "") -> Review:
+    """Keep out of digests, with a class of reason and, if wished, words for the author. Raises BadInput, NotAllowed."""
+    _changeable(review)
+    if reason not in DECLINE_REASONS:
+        raise BadInput("error-decline-reason", reason=one_line(reason), reasons=", ".join(DECLINE_REASONS))
+    if len(words) > NOTE_LONGEST:
+        raise BadInput("error-text-length", most=NOTE_LONGEST)
+    return replace(review, state=DECLINED, reason=reason, words=words)
+
+
+def reopen(review: Review) -> Review:
+    """Back to new: the undo of hold, release and decline. Raises NotAllowed once published."""
+    _changeable(review)
+    return replace(review, state=NEW, reason="", words="")
+
+
+def annotate(review: Review, note: str) -> Review:
+    """Set the moderators' own note. Raises BadInput when it is too long."""
+    if len(note) > NOTE_LONGEST:
+        raise BadInput("error-text-length", most=NOTE_LONGEST)
+    return replace(review, note=note)
+
+
+def publish(review: Review) -> Review:
+    """Mark as gone out in a digest; final. Raises NotAllowed unless released."""
+    if review.state != RELEASED:
+        raise NotAllowed("error-not-released")
+    return replace(review, state=PUBLISHED)
+
+
+def _changeable(review: Review) -> None:
+    if review.state == PUBLISHED:
+        raise NotAllowed("error-already-published")

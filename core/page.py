@@ -1,0 +1,23 @@
+"""A message as a person will see it in Telegram: text and buttons. The bot sends it; the console previews the same."""
+
+from dataclasses import dataclass
+
+from core.language.safe_text import SafeText
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button: its label and what the bot gets back (at most 64 bytes)."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """One message. ``text`` is plain: no parse mode is ever used, so nothing in it can be markup."""
+
+    text: SafeText
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    protect: bool = False
+    """Whether Telegram should forbid forwarding and saving."""

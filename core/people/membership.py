@@ -1,0 +1,135 @@
+"""Who may take part and in which role. Nothing in this room touches a critique.
+
+A person is a keyed hash of their account; their chat and title lie under the bot's key. A copy of the database tells
+how many employees and executives there are, not who.
+"""
+
+import json
+import os
+from base64 import urlsafe_b64encode
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.clock import Clock, day_of
+from core.crypto.aead import Randomness, context, digest
+from core.crypto.bot_key import BotKey
+from core.errors import BadInput, InviteRefused
+from core.store.engine import Store
+from core.store.tables import invites, people
+
+EMPLOYEE = "employee"
+EXECUTIVE = "executive"
+ROLES = (EMPLOYEE, EXECUTIVE)
+INVITE_DAYS = 30
+INVITES_MOST = 10_000
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who joined. ``title`` is how an executive signs answers; empty for employees."""
+
+    id: bytes = field(repr=False)
+    role: str
+    lang: str
+    chat: int = field(repr=False)
+    title: str = field(repr=False)
+
+
+async def create_invites(
+    store: Store, clock: Clock, role: str, count: int, title: str = "", random: Randomness = os.urandom
+) -> list[str]:
+    """``count`` one-time invitations as deep-link payloads (32 characters), good for INVITE_DAYS days.
+
+    The store keeps only their hashes. Raises BadInput for an unknown role or a count out of 1..10,000.
+    """
+    if role not in ROLES:
+        raise BadInput("error-role", role=role)
+    if not 1 <= count <= INVITES_MOST:
+        raise BadInput("error-invite-count", most=INVITES_MOST)
+    tokens = [urlsafe_b64encode(random(24)).decode() for _ in range(count)]
+    expires = day_of(clock) + timedelta(days=INVITE_DAYS)
+    rows = [{"token_hash": _hash(token), "role": role, "title": title, "expires": expires} for token in tokens]
+    async with store.writing() as tx:
+        await tx.execute(delete(invites).where(invites.c.expires < day_of(clock)))
+        await tx.execute(insert(invites), rows)
+    return tokens
+
+
+class Membership:
+    """The bot's list of people."""
+
+    def __init__(self, store: Store, key: BotKey, clock: Clock) -> None:
+        self._store = store
+        self._key = key
+        self._clock = clock
+
+    async def find(self, telegram_id: int) -> Person | None:
+        """The person behind an account, or None when they have not joined."""
+        person_id = self._key.person_id(telegram_id)
+        async with self._store.reading() as tx:
+            row = (await tx.execute(select(people).where(people.c.id == person_id))).first()
+        return self._read(row.id, row.role, row.lang, row.address) if row else None
+
+    async def join(self, token: str, telegram_id: int, chat: int, lang: str) -> Person:
+        """Use an invitation up and remember the person, in one transaction. Repeating it changes nothing.
+
+        Somebody who joined before and brings an executive's invitation becomes an executive. Raises InviteRefused.
+        """
+        person_id = self._key.person_id(telegram_id)
+        async with self._store.writing() as tx:
+            known = (await tx.execute(select(people).where(people.c.id == person_id))).first()
+            invite = (await tx.execute(select(invites).where(invites.c.token_hash == _hash(token)))).first()
+            if invite is None or invite.expires < day_of(self._clock):
+                if known is None:
+                    raise InviteRefused
+                return self._read(known.id, known.role, known.lang, known.address)
+            await tx.execute(delete(invites).where(invites.c.token_hash == invite.token_hash))
+            person = Person(person_id, invite.role, known.lang if known else lang, chat, invite.title)
+            await tx.execute(delete(people).where(people.c.id == person_id))
+            await tx.execute(insert(people), [self._row(person)])
+        return person
+
+    async def set_language(self, person: Person, lang: str) -> None:
+        """Remember the language a person chose."""
+        async with self._store.writing() as tx:
+            await tx.execute(update(people).where(people.c.id == person.id).values(lang=lang))
+
+    async def forget(self, person: Person) -> None:
+        """Remove a person for good, and the deleted row from SQLite's log."""
+        async with self._store.writing() as tx:
+            await tx.execute(delete(people).where(people.c.id == person.id))
+        await self._store.checkpoint()
+
+    async def mark_unreachable(self, telegram_id: int) -> None:
+        """The person blocked the bot: no messages until they write again."""
+        await self._set_reachable(telegram_id, False)
+
+    async def mark_reachable(self, telegram_id: int) -> None:
+        """The person writes again."""
+        await self._set_reachable(telegram_id, True)
+
+    async def _set_reachable(self, telegram_id: int, reachable: bool) -> None:
+        async with self._store.writing() as tx:
+            changed = update(people).where(people.c.id == self._key.person_id(telegram_id))
+            await tx.execute(changed.values(reachable=reachable))
+
+    async def reachable(self, tx: AsyncConnection, role: str) -> list[Person]:
+        """Everybody of a role who has not blocked the bot, in an order that says nothing."""
+        rows = await tx.execute(select(people).where(people.c.role == role, people.c.reachable.is_(True)))
+        return [self._read(row.id, row.role, row.lang, row.address) for row in rows]
+
+    def _row(self, person: Person) -> dict[str, object]:
+        card = json.dumps({"chat": person.chat, "title": person.title}, ensure_ascii=False).encode()
+        address = self._key.box.seal(card.ljust(192), context("address", person.id))
+        return {"id": person.id, "role": person.role, "lang": person.lang, "address": address, "reachable": True}
+
+    def _read(self, person_id: bytes, role: str, lang: str, address: bytes) -> Person:
+        card = json.loads(self._key.box.open(address, context("address", person_id)))
+        return Person(person_id, role, lang, card["chat"], card["title"])
+
+
+def _hash(token: str) -> bytes:
+    return digest(b"invite", token.encode())

@@ -1,0 +1,110 @@
+"""Feedback sessions as everyone may see them, and the checks that stand between the store and a seal.
+
+The store is not trusted: a session counts only when its key and terms are signed by a current moderator, and a
+moderator counts only when the roster's chain leads from the pin of this host to them.
+"""
+
+import json
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.crypto.roster import Roster, decode, follow
+from core.crypto.session_key import is_statement_signed
+from core.errors import KeySwapped, NoSession
+from core.store.tables import rosters, session_keys, sessions
+
+STANDING = "standing"
+EVENT = "event"
+OPEN = "open"
+CLOSED = "closed"
+TOPICS = ("decisions", "processes", "people", "tools", "money", "other")
+K_DEFAULT = 5
+K_FLOOR = 3
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What participants were promised when the session opened; signed, so nobody can change it afterwards.
+
+    ``k``: smallest group that any count may stand for. ``live``: critiques are taken in one by one instead of in
+    batches of at least k (for a session in the room).
+    """
+
+    title: str
+    kind: str = STANDING
+    topics: tuple[str, ...] = TOPICS
+    k: int = K_DEFAULT
+    live: bool = False
+
+    def encode(self) -> str:
+        """Canonical JSON."""
+        fields = {"title": self.title, "kind": self.kind, "topics": self.topics, "k": self.k, "live": self.live}
+        return json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def decode(cls, text: str) -> "Terms":
+        """From canonical JSON. Raises KeySwapped when it is none."""
+        try:
+            raw = json.loads(text)
+            return cls(raw["title"], raw["kind"], tuple(raw["topics"]), raw["k"], raw["live"])
+        except (ValueError, KeyError, TypeError):
+            raise KeySwapped from None
+
+
+@dataclass(frozen=True)
+class Session:
+    """A verified session. ``opened`` and ``closed`` in seconds since the epoch, ``public`` its HPKE key."""
+
+    id: bytes
+    terms: Terms
+    state: str
+    epoch: int
+    opened: int
+    closed: int | None
+    public: bytes = field(repr=False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it takes critiques."""
+        return self.state == OPEN
+
+
+async def read_roster(tx: AsyncConnection, pin: bytes) -> Roster:
+    """The newest team list that the pin leads to. Raises KeySwapped."""
+    rows = (await tx.execute(select(rosters).order_by(rosters.c.version))).all()
+    return follow([decode(row.body, row.signer, row.signature) for row in rows], pin)
+
+
+async def read_sessions(tx: AsyncConnection, roster: Roster) -> list[Session]:
+    """All sessions with their current keys, newest first. Raises KeySwapped when any key is not vouched for."""
+    joined = sessions.join(
+        session_keys, (session_keys.c.session_id == sessions.c.id) & (session_keys.c.epoch == sessions.c.epoch)
+    )
+    query = select(sessions, session_keys.c.public, session_keys.c.signer, session_keys.c.signature).select_from(joined)
+    found = []
+    for row in await tx.execute(query.order_by(sessions.c.opened.desc())):
+        signer = roster.moderators().get(row.signer)
+        if row.state == OPEN and (
+            signer is None
+            or not is_statement_signed(
+                signer.verify, row.signature, row.id, row.epoch, row.public, row.terms.encode()
+            )
+        ):
+            raise KeySwapped
+        found.append(
+            Session(row.id, Terms.decode(row.terms), row.state, row.epoch, row.opened, row.closed, row.public)
+        )
+    return found
+
+
+def current(found: list[Session]) -> Session:
+    """Where a critique goes now: the newest open event, else the standing inbox. Raises NoSession."""
+    open_now = [session for session in found if session.is_open]
+    for session in open_now:
+        if session.terms.kind == EVENT:
+            return session
+    if not open_now:
+        raise NoSession
+    return open_now[0]

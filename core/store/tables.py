@@ -1,0 +1,246 @@
+"""The tables. Ciphertext, opaque ids and coarse facts only: what each column tells a reader of the file is in
+docs/THREAT_MODEL.md. Tables that hold what people wrote have random keys and no row number, so that the file keeps no
+order of arrival."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={"pk": "pk_%(table_name)s", "ix": "ix_%(column_0_label)s", "uq": "uq_%(table_name)s_%(column_0_name)s"}
+)
+
+
+def _id(name: str = "id", *, primary_key: bool = True, index: bool = False) -> "Column[bytes]":
+    return Column(name, LargeBinary, primary_key=primary_key, nullable=False, index=index)
+
+
+def _bytes(name: str, *, nullable: bool = False) -> "Column[bytes]":
+    return Column(name, LargeBinary, nullable=nullable)
+
+
+company = Table(
+    "company",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""Plain facts about the installation: its name, time zone, language, the bot's user name."""
+
+rosters = Table(
+    "rosters",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    _bytes("body"),
+    _bytes("signer"),
+    _bytes("signature"),
+)
+"""Every version of the signed team list (core.crypto.roster)."""
+
+sessions = Table(
+    "sessions",
+    metadata,
+    _id(),
+    Column("terms", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("opened", BigInteger, nullable=False),
+    Column("closed", BigInteger),
+)
+"""``terms`` is the signed JSON: title, kind, topics, k, live. Times in seconds: sessions are public events."""
+
+session_keys = Table(
+    "session_keys",
+    metadata,
+    _id("session_id"),
+    Column("epoch", Integer, primary_key=True, autoincrement=False),
+    _bytes("public"),
+    _bytes("signer"),
+    _bytes("signature"),
+)
+wraps = Table(
+    "wraps",
+    metadata,
+    _id("session_id"),
+    Column("epoch", Integer, primary_key=True, autoincrement=False),
+    _id("member_id"),
+    _bytes("wrapped"),
+)
+
+drops = Table(
+    "drops",
+    metadata,
+    _id(),
+    _bytes("session_id"),
+    Column("epoch", Integer, nullable=False),
+    Column("day", Date, nullable=False),
+    _bytes("sealed"),
+    _bytes("mailbox"),
+    sqlite_with_rowid=False,
+)
+"""The spool the bot writes and cannot read. ``mailbox``: the author's public keys (HPKE 1,216 bytes, Ed25519 32); empty
+for a reply, which belongs to a mailbox that exists."""
+
+critiques = Table(
+    "critiques",
+    metadata,
+    _id(),
+    _bytes("session_id"),
+    Column("epoch", Integer, nullable=False),
+    Column("day", Date, nullable=False),
+    _bytes("box"),
+    _bytes("mailbox"),
+    sqlite_with_rowid=False,
+)
+reviews = Table(
+    "reviews",
+    metadata,
+    _id("critique_id"),
+    _bytes("session_id"),
+    Column("epoch", Integer, nullable=False),
+    Column("revision", Integer, nullable=False),
+    _bytes("box"),
+    sqlite_with_rowid=False,
+)
+"""What moderators decided about a critique; encrypted, because tags leak too. ``revision`` orders concurrent consoles."""
+
+replies = Table(
+    "replies",
+    metadata,
+    _id(),
+    _bytes("session_id"),
+    Column("epoch", Integer, nullable=False),
+    Column("day", Date, nullable=False),
+    _bytes("box"),
+    sqlite_with_rowid=False,
+)
+letters = Table(
+    "letters",
+    metadata,
+    _id(),
+    _id("critique_id", primary_key=False, index=True),
+    Column("day", Date, nullable=False),
+    _bytes("sealed"),
+    sqlite_with_rowid=False,
+)
+"""What waits for the author, sealed to the mailbox."""
+
+inflight = Table(
+    "inflight",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    _bytes("box"),
+    Column("expires", BigInteger, nullable=False),
+)
+"""A repeated update shows the same code: update id -> the code, under the bot's key. Wiped once Telegram knows that the
+update was handled."""
+
+presses = Table(
+    "presses",
+    metadata,
+    _id("mark"),
+    Column("day", Date, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""A button is pressed once: keyed hash of the preview message, the key dies within two days (core.crypto.bot_key.Ring)."""
+
+participants = Table(
+    "participants",
+    metadata,
+    _id("session_id"),
+    _id("nullifier"),
+    sqlite_with_rowid=False,
+)
+"""Who took part, as per-session nullifiers whose key dies when the session closes. Counts distinct people, nothing else."""
+
+digests = Table(
+    "digests",
+    metadata,
+    _id(),
+    _bytes("session_id"),
+    Column("epoch", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("published", BigInteger),
+    _bytes("team_box"),
+    _bytes("bot_sealed", nullable=True),
+    UniqueConstraint("number"),
+)
+digest_items = Table(
+    "digest_items",
+    metadata,
+    _id(),
+    _id("digest_id", primary_key=False, index=True),
+    Column("position", Integer, nullable=False),
+    _bytes("bot_sealed"),
+    sqlite_with_rowid=False,
+)
+"""A released item as the bot may read it. ``id`` is random (8 bytes) and goes into buttons; the critique's id is sealed."""
+
+decisions = Table(
+    "decisions",
+    metadata,
+    _id("item_id"),
+    Column("epoch", Integer, nullable=False),
+    Column("decided", BigInteger, nullable=False),
+    _bytes("bot_box"),
+    _bytes("team_sealed"),
+)
+
+people = Table(
+    "people",
+    metadata,
+    _id(),
+    Column("role", Text, nullable=False),
+    Column("lang", Text, nullable=False),
+    _bytes("address"),
+    Column("reachable", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""``id`` is a keyed hash of the account, ``address`` its chat under the bot's key. No column of any other table that
+concerns critiques refers here."""
+
+invites = Table(
+    "invites",
+    metadata,
+    _id("token_hash"),
+    Column("role", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("expires", Date, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _id(),
+    _bytes("box"),
+    Column("due", BigInteger, nullable=False, index=True),
+    Column("attempts", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("place", Integer, nullable=False),
+)
+"""Messages to send, under the bot's key. ``id`` is derived from what the message is about, so queueing twice is once."""
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    _bytes("actor"),
+    Column("act", Text, nullable=False),
+    _bytes("ref"),
+    Column("count", Integer, nullable=False),
+    _bytes("previous"),
+    _bytes("hash"),
+    _bytes("signature"),
+)
