@@ -1,6 +1,7 @@
 """A digest as it leaves the console: what the bot may read, and how executives will see it.
 
-Shared by both sides of the wall: the console seals and previews, the bot opens and sends, from the same words.
+Shared by both sides of the wall: the console seals and previews, the bot opens and sends, from the same
+words.
 """
 
 import json
@@ -21,8 +22,9 @@ ITEM_ID_SIZE = 8
 
 @dataclass(frozen=True)
 class Cover:
-    """The digest's first message. ``participants`` is None when fewer than k took part; ``head`` is the journal's head
-    at publication, 32 bytes."""
+    """The digest's first message. ``participants`` is None when fewer than k took part; ``head`` is the
+    journal's head at publication, 32 bytes.
+    """
 
     number: int
     session: bytes
@@ -36,14 +38,20 @@ class Cover:
 
     def seal(self, bot_public: bytes, digest_id: bytes) -> bytes:
         """For the bot alone."""
-        raw = {**vars(self), "session": self.session.hex(), "published": str(self.published), "head": self.head.hex()}
+        raw = {
+            **vars(self),
+            "session": self.session.hex(),
+            "published": str(self.published),
+            "head": self.head.hex(),
+        }
         return _seal(bot_public, raw, context("digest-cover", digest_id))
 
 
 @dataclass(frozen=True)
 class Item:
-    """One released critique. ``text`` is the released wording. ``critique`` and ``mailbox`` (HPKE public key, 1,216
-    bytes) let the answer find its way back; they never leave the bot."""
+    """One released critique. ``text`` is the released wording. ``critique`` and ``mailbox`` (HPKE public key,
+    1,216 bytes) let the answer find its way back; they never leave the bot.
+    """
 
     id: bytes
     position: int
@@ -55,7 +63,7 @@ class Item:
 
     def seal(self, bot_public: bytes) -> bytes:
         """For the bot alone."""
-        raw = {"text": self.text, "lang": self.lang, "topic": self.topic}
+        raw: dict[str, object] = {"text": self.text, "lang": self.lang, "topic": self.topic}
         raw |= {"critique": self.critique.hex(), "mailbox": self.mailbox.hex()}
         return _seal(bot_public, raw, context("digest-item", self.id))
 

@@ -1,11 +1,14 @@
-"""The one family of errors that leaves the core. Each carries a message id of the locales, never a text, a name or an id.
+"""The one family of errors that leaves the core. Each carries a message id of the locales, never a text, a
+name or an id.
 
 A face shows ``say(lang, error.message_id, **error.facts)``; a log line shows the class name only.
 """
 
 
 class RevmentorError(Exception):
-    """Base of all expected errors. ``facts`` are safe to show: counts, limits, file names of our own, command names."""
+    """Base of all expected errors. ``facts`` are safe to show: counts, limits, file names of our own, command
+    names.
+    """
 
     message_id = "error-unexpected"
     exit_code = 1
@@ -33,7 +36,9 @@ class NotInitialised(RevmentorError):
 
 
 class WrongPassphrase(RevmentorError):
-    """The identity file does not open with this passphrase, or it was altered (the two cannot be told apart)."""
+    """The identity file does not open with this passphrase, or it was altered (the two cannot be told
+    apart).
+    """
 
     message_id = "error-wrong-passphrase"
     exit_code = 2
@@ -74,7 +79,9 @@ class WrongCode(RevmentorError):
 
 
 class AlreadySealed(RevmentorError):
-    """This press was sealed before under another update: a second press of the same button. Nothing was stored."""
+    """This press was sealed before under another update: a second press of the same button. Nothing was
+    stored.
+    """
 
     message_id = "error-already-sealed"
 
@@ -102,7 +109,9 @@ class InviteRefused(RevmentorError):
 
 
 class StoreUnavailable(RevmentorError):
-    """The store cannot be written or read right now (locked, unreachable). Retrying later is safe: nothing was done."""
+    """The store cannot be written or read right now (locked, unreachable). Retrying later is safe: nothing
+    was done.
+    """
 
     message_id = "error-store-unavailable"
 

@@ -28,8 +28,9 @@ class Act:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The result of a verification. ``broken``: number of the first entry that does not hold, and ``why``: chain,
-    signature, signer, missing or head."""
+    """The result of a verification. ``broken``: number of the first entry that does not hold, and ``why``:
+    chain, signature, signer, missing or head.
+    """
 
     entries: int
     head: bytes
@@ -42,11 +43,15 @@ class Verdict:
         return self.broken is None
 
 
-async def append(tx: AsyncConnection, clock: Clock, actor: bytes, signer: Signer, acts: Sequence[Act]) -> None:
+async def append(
+    tx: AsyncConnection, clock: Clock, actor: bytes, signer: Signer, acts: Sequence[Act]
+) -> None:
     """Write acts at the end of the chain, in the transaction that performs them: both happen or neither."""
     if tx.dialect.name == "postgresql":
         await tx.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-    last = (await tx.execute(select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1))).first()
+    last = (
+        await tx.execute(select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1))
+    ).first()
     seq, previous = (last.seq, last.hash) if last else (0, GENESIS)
     at = clock.now().strftime("%Y-%m-%dT%H:%MZ")
     rows = []
@@ -79,8 +84,8 @@ def head_words(head: bytes, lang: str) -> str:
 async def verify(store: Store, keys: dict[bytes, bytes]) -> Verdict:
     """Check every entry in order. ``keys``: verify keys by actor id, of everybody who was ever on the roster.
 
-    Finds a changed, removed, inserted or reordered entry and a foreign signature. A cut tail is found by comparing
-    ``Verdict.head`` with any head that was printed before.
+    Finds a changed, removed, inserted or reordered entry and a foreign signature. A cut tail is found by
+    comparing ``Verdict.head`` with any head that was printed before.
     """
     seq, previous = 0, GENESIS
     while page := await read_entries(store, seq, 5000):

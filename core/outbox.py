@@ -1,5 +1,6 @@
-"""The transactional outbox: what is to be sent is committed together with what causes it, and sent afterwards,
-at least once (the transactional outbox pattern)."""
+"""The transactional outbox: what is to be sent is committed together with what causes it, and sent
+afterwards, at least once (the transactional outbox pattern).
+"""
 
 import json
 from collections.abc import Sequence
@@ -25,8 +26,9 @@ FAILED = "failed"
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A message to queue. ``about``: what it is about and for whom; queueing the same twice is queueing it once.
-    ``due`` in seconds; ``place`` orders messages due at the same second."""
+    """A message to queue. ``about``: what it is about and for whom; queueing the same twice is queueing it
+    once. ``due`` in seconds; ``place`` orders messages due at the same second.
+    """
 
     about: bytes
     chat: int = field(repr=False)
@@ -71,7 +73,14 @@ class Outbox:
             "protect": page.protect,
         }
         box = self._key.box.seal(json.dumps(raw, ensure_ascii=False).encode(), context("outbox", row_id))
-        return {"id": row_id, "box": box, "due": message.due, "attempts": 0, "state": WAITING, "place": message.place}
+        return {
+            "id": row_id,
+            "box": box,
+            "due": message.due,
+            "attempts": 0,
+            "state": WAITING,
+            "place": message.place,
+        }
 
     async def due(self, most: int = 100) -> list[Queued]:
         """Waiting messages whose time has come, oldest first."""
@@ -91,8 +100,9 @@ class Outbox:
         return Queued(row_id, raw["chat"], Page(SafeText(raw["text"]), buttons, raw["protect"]), attempts)
 
     async def settle(self, row_ids: Sequence[bytes], state: str) -> None:
-        """Mark messages SENT, BLOCKED (the person blocked the bot) or FAILED; their content is wiped, their ids stay
-        so that they are not queued again."""
+        """Mark messages SENT, BLOCKED (the person blocked the bot) or FAILED; their content is wiped, their
+        ids stay so that they are not queued again.
+        """
         async with self._store.writing() as tx:
             await tx.execute(update(outbox).where(outbox.c.id.in_(row_ids)).values(state=state, box=b""))
 

@@ -1,4 +1,6 @@
-"""A message as a person will see it in Telegram: text and buttons. The bot sends it; the console previews the same."""
+"""A message as a person will see it in Telegram: text and buttons. The bot sends it; the console previews the
+same.
+"""
 
 from dataclasses import dataclass
 

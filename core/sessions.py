@@ -1,7 +1,7 @@
 """Feedback sessions as everyone may see them, and the checks that stand between the store and a seal.
 
-The store is not trusted: a session counts only when its key and terms are signed by a current moderator, and a
-moderator counts only when the roster's chain leads from the pin of this host to them.
+The store is not trusted: a session counts only when its key and terms are signed by a current moderator, and
+a moderator counts only when the roster's chain leads from the pin of this host to them.
 """
 
 import json
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.crypto.roster import Roster, decode, follow
+from core.crypto.roster import Pin, Roster, decode, follow
 from core.crypto.session_key import is_statement_signed
 from core.errors import KeySwapped, NoSession
 from core.store.tables import rosters, session_keys, sessions
@@ -28,8 +28,8 @@ K_FLOOR = 3
 class Terms:
     """What participants were promised when the session opened; signed, so nobody can change it afterwards.
 
-    ``k``: smallest group that any count may stand for. ``live``: critiques are taken in one by one instead of in
-    batches of at least k (for a session in the room).
+    ``k``: smallest group that any count may stand for. ``live``: critiques are taken in one by one instead of
+    in batches of at least k (for a session in the room).
     """
 
     title: str
@@ -40,7 +40,13 @@ class Terms:
 
     def encode(self) -> str:
         """Canonical JSON."""
-        fields = {"title": self.title, "kind": self.kind, "topics": self.topics, "k": self.k, "live": self.live}
+        fields = {
+            "title": self.title,
+            "kind": self.kind,
+            "topics": self.topics,
+            "k": self.k,
+            "live": self.live,
+        }
         return json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
@@ -71,18 +77,26 @@ class Session:
         return self.state == OPEN
 
 
-async def read_roster(tx: AsyncConnection, pin: bytes) -> Roster:
-    """The newest team list that the pin leads to. Raises KeySwapped."""
+async def read_roster(tx: AsyncConnection, pin: Pin) -> Roster:
+    """The newest team list that the pin leads to; the pin moves there. Raises KeySwapped."""
     rows = (await tx.execute(select(rosters).order_by(rosters.c.version))).all()
-    return follow([decode(row.body, row.signer, row.signature) for row in rows], pin)
+    roster = follow([decode(row.body, row.signer, row.signature) for row in rows], pin.digest)
+    if roster.digest != pin.digest:
+        pin.advance(roster)
+    return roster
 
 
 async def read_sessions(tx: AsyncConnection, roster: Roster) -> list[Session]:
-    """All sessions with their current keys, newest first. Raises KeySwapped when any key is not vouched for."""
+    """All sessions with their current keys, newest first. Raises KeySwapped when any key is not vouched
+    for.
+    """
     joined = sessions.join(
-        session_keys, (session_keys.c.session_id == sessions.c.id) & (session_keys.c.epoch == sessions.c.epoch)
+        session_keys,
+        (session_keys.c.session_id == sessions.c.id) & (session_keys.c.epoch == sessions.c.epoch),
     )
-    query = select(sessions, session_keys.c.public, session_keys.c.signer, session_keys.c.signature).select_from(joined)
+    query = select(
+        sessions, session_keys.c.public, session_keys.c.signer, session_keys.c.signature
+    ).select_from(joined)
     found = []
     for row in await tx.execute(query.order_by(sessions.c.opened.desc())):
         signer = roster.moderators().get(row.signer)

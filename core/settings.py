@@ -1,11 +1,18 @@
-"""All settings in one object: environment ``REVMENTOR_*``, then ``revmentor.toml`` in the home, then the defaults."""
+"""All settings in one object: environment ``REVMENTOR_*``, then ``revmentor.toml`` in the home, then the
+defaults.
+"""
 
 import os
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
 from core.errors import BadInput
 from core.store.engine import default_url

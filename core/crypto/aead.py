@@ -29,7 +29,9 @@ def context(purpose: str, *parts: bytes | int | str) -> bytes:
 
 
 def derive(secret: bytes, info: bytes, length: int = KEY_SIZE) -> bytes:
-    """HKDF-SHA256 with an empty salt; ``secret`` must have at least 128 bits of entropy. Returns ``length`` bytes."""
+    """HKDF-SHA256 with an empty salt; ``secret`` must have at least 128 bits of entropy. Returns ``length``
+    bytes.
+    """
     return HKDF(algorithm=hashes.SHA256(), length=length, salt=None, info=info).derive(secret)
 
 
@@ -50,8 +52,9 @@ def digest(*parts: bytes) -> bytes:
 
 
 class Box:
-    """An AES-256-GCM key in use. A box is ``nonce (12) || ciphertext || tag (16)``; nonces are random, which is safe
-    for 2**32 boxes a key (SP 800-38D, section 8.3)."""
+    """An AES-256-GCM key in use. A box is ``nonce (12) || ciphertext || tag (16)``; nonces are random, which
+    is safe for 2**32 boxes a key (SP 800-38D, section 8.3).
+    """
 
     __slots__ = ("_aead", "_random")
 

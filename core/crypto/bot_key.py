@@ -1,8 +1,8 @@
-"""The bot's own keys, in ``bot.key`` (0600): what it may read (released digests), how it finds a person again, what it
-leaves for itself, and how it signs the journal. None of them opens a critique.
+"""The bot's own keys, in ``bot.key`` (0600): what it may read (released digests), how it finds a person
+again, what it leaves for itself, and how it signs the journal. None of them opens a critique.
 
-``bot.ring`` (0600) holds the keys that must die on time: nullifier keys of open sessions and press keys of the last
-days. They are never in the database, so no backup of it revives them.
+``bot.ring`` (0600) holds the keys that must die on time: nullifier keys of open sessions and press keys of
+the last days. They are never in the database, so no backup of it revives them.
 """
 
 import base64
@@ -32,7 +32,9 @@ class BotKey:
         if path.exists():
             raise BadInput("error-bot-key-exists")
         seed = random(SEED_SIZE)
-        write_private(path, json.dumps({"format": "revmentor-bot/1", "seed": base64.b64encode(seed).decode()}).encode())
+        write_private(
+            path, json.dumps({"format": "revmentor-bot/1", "seed": base64.b64encode(seed).decode()}).encode()
+        )
         return cls(seed)
 
     @classmethod
@@ -68,7 +70,9 @@ class BotKey:
         return derive(self._seed, context("people"))
 
     def person_id(self, telegram_id: int) -> bytes:
-        """16 bytes that stand for an account; without the key file it cannot be recomputed from a list of accounts."""
+        """16 bytes that stand for an account; without the key file it cannot be recomputed from a list of
+        accounts.
+        """
         return keyed_hash(self._people, str(telegram_id).encode())
 
     def __repr__(self) -> str:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 
 def write_private(path: Path, data: bytes) -> None:
-    """Replace ``path`` by ``data`` atomically, mode 0600, synced to the disk before it takes the old one's place."""
+    """Replace ``path`` by ``data`` atomically, mode 0600, synced to the disk before it takes the old one's
+    place.
+    """
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:

@@ -1,7 +1,8 @@
 """HPKE (RFC 9180) with the hybrid KEM X-Wing: ML-KEM-768 + X25519, HKDF-SHA256, AES-256-GCM.
 
-Safe as long as either half holds, so traffic recorded today does not open to a later quantum computer.
-Sealed form: encapsulated key (1,120 bytes) || ciphertext || tag (16). Key form: ML-KEM public (1,184) || X25519 (32).
+Safe as long as either half holds, so traffic recorded today does not open to a later quantum computer. Sealed
+form: encapsulated key (1,120 bytes) || ciphertext || tag (16). Key form: ML-KEM public (1,184) || X25519
+(32).
 """
 
 import hashlib
@@ -41,7 +42,9 @@ class KeyPair:
 
     @classmethod
     def from_seed(cls, seed: bytes) -> "KeyPair":
-        """Expand a 32-byte seed with SHAKE-256 into both private keys (draft-connolly-cfrg-xwing-kem, section 5.2)."""
+        """Expand a 32-byte seed with SHAKE-256 into both private keys (draft-connolly-cfrg-xwing-kem, section
+        5.2).
+        """
         if len(seed) != SEED_SIZE:
             raise ValueError("a seed is 32 bytes")
         expanded = hashlib.shake_256(seed).digest(96)
@@ -70,14 +73,16 @@ class KeyPair:
 def _parse(public: bytes) -> MLKEM768X25519PublicKey:
     try:
         return MLKEM768X25519PublicKey(
-            MLKEM768PublicKey.from_public_bytes(public[:1184]), X25519PublicKey.from_public_bytes(public[1184:])
+            MLKEM768PublicKey.from_public_bytes(public[:1184]),
+            X25519PublicKey.from_public_bytes(public[1184:]),
         )
     except ValueError:
         raise CannotOpen from None
 
 
 def seal(public: bytes, plaintext: bytes, info: bytes) -> bytes:
-    """Encrypt to the holder of ``public`` (1,216 bytes). ``info`` names purpose and place (core.crypto.aead.context).
+    """Encrypt to the holder of ``public`` (1,216 bytes). ``info`` names purpose and place
+    (core.crypto.aead.context).
 
     Raises CannotOpen when ``public`` is not a key.
     """

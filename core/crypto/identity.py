@@ -1,7 +1,7 @@
 """A moderator's keys: one HPKE pair, one Ed25519 key, on disk under a passphrase.
 
-The file is JSON: the Argon2id parameters and salt (RFC 9106), the public halves, and an AES-256-GCM box of the two
-seeds bound to all of it. Mode 0600.
+The file is JSON: the Argon2id parameters and salt (RFC 9106), the public halves, and an AES-256-GCM box of
+the two seeds bound to all of it. Mode 0600.
 """
 
 import base64
@@ -29,13 +29,17 @@ class Cost:
     lanes: int = 4
 
 
+STANDARD_COST = Cost()
+
 _BOUNDS = Cost(memory_kib=4 * 1024 * 1024, passes=64, lanes=64)
 """A file that asks for more than this was altered to exhaust the machine."""
 
 
 @dataclass(frozen=True)
 class Card:
-    """The public half of an identity. ``id`` is 16 bytes, derived from both keys; ``name`` is what colleagues see."""
+    """The public half of an identity. ``id`` is 16 bytes, derived from both keys; ``name`` is what colleagues
+    see.
+    """
 
     name: str
     hpke: bytes = field(repr=False)
@@ -66,8 +70,10 @@ class Identity:
         """The id of the card."""
         return self.card.id
 
-    def lock(self, passphrase: str, cost: Cost = Cost(), random: Randomness = os.urandom) -> bytes:
-        """The identity as the bytes of its file. Takes about 0.2 s at the default cost: not on the event loop."""
+    def lock(self, passphrase: str, cost: Cost = STANDARD_COST, random: Randomness = os.urandom) -> bytes:
+        """The identity as the bytes of its file. Takes about 0.2 s at the default cost: not on the event
+        loop.
+        """
         salt = random(16)
         head = {
             "format": "revmentor-identity/1",
@@ -122,7 +128,13 @@ def load(path: Path) -> bytes:
 
 def _stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     kdf = Argon2id(
-        salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib, ad=None, secret=None
+        salt=salt,
+        length=32,
+        iterations=cost.passes,
+        lanes=cost.lanes,
+        memory_cost=cost.memory_kib,
+        ad=None,
+        secret=None,
     )
     return kdf.derive(passphrase.encode())
 
@@ -148,4 +160,3 @@ def _text(raw: bytes) -> str:
 
 def _bytes(text: str) -> bytes:
     return base64.b64decode(text)
-

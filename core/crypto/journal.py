@@ -1,7 +1,7 @@
 """Hash chain and signatures of the journal: what makes a changed, removed or reordered entry visible.
 
-Each entry's hash covers the previous hash and its own fields (as in RFC 6962's idea of an append-only log, as a plain
-chain); the hash is signed with Ed25519 by whoever acted.
+Each entry's hash covers the previous hash and its own fields (as in RFC 6962's idea of an append-only log, as
+a plain chain); the hash is signed with Ed25519 by whoever acted.
 """
 
 from dataclasses import dataclass, field
@@ -14,8 +14,9 @@ GENESIS = bytes(32)
 
 @dataclass(frozen=True)
 class Entry:
-    """One act. ``actor`` and ``ref`` are opaque ids, ``act`` a word of a fixed vocabulary, ``at`` an ISO minute or day,
-    ``count`` how many things it touched. No text of any person."""
+    """One act. ``actor`` and ``ref`` are opaque ids, ``act`` a word of a fixed vocabulary, ``at`` an ISO
+    minute or day, ``count`` how many things it touched. No text of any person.
+    """
 
     seq: int
     at: str
@@ -30,7 +31,16 @@ class Entry:
 
 def entry_hash(seq: int, at: str, actor: bytes, act: str, ref: bytes, count: int, previous: bytes) -> bytes:
     """SHA-256 over all fields of the entry and the previous entry's hash."""
-    return digest(b"journal/v1", seq.to_bytes(8, "big"), at.encode(), actor, act.encode(), ref, str(count).encode(), previous)
+    return digest(
+        b"journal/v1",
+        seq.to_bytes(8, "big"),
+        at.encode(),
+        actor,
+        act.encode(),
+        ref,
+        str(count).encode(),
+        previous,
+    )
 
 
 def write_entry(

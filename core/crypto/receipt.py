@@ -1,7 +1,9 @@
-"""The author's code: 128 random bits, shown as twelve words, from which everything the author owns is derived.
+"""The author's code: 128 random bits, shown as twelve words, from which everything the author owns is
+derived.
 
-The store keeps only what cannot be turned back: the critique's id, the public half of the mailbox, the public half of
-the pen (the key that signs the author's replies). Whoever holds the code can read the thread; nobody else can.
+The store keeps only what cannot be turned back: the critique's id, the public half of the mailbox, the public
+half of the pen (the key that signs the author's replies). Whoever holds the code can read the thread; nobody
+else can.
 """
 
 import os

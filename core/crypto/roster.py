@@ -1,8 +1,8 @@
 """The signed list of who moderates, and the bot's pin of it.
 
-Version 1 is signed by its founder; every later version by a member of the one before. The team.pins the version it has
-seen (``team.pin``) and follows the chain only forward, so that whoever can write the database can neither add a
-moderator of their own nor bring back a removed one.
+Version 1 is signed by its founder; every later version by a member of the one before. The team.pins the
+version it has seen (``team.pin``) and follows the chain only forward, so that whoever can write the database
+can neither add a moderator of their own nor bring back a removed one.
 """
 
 import base64
@@ -17,6 +17,7 @@ from core.errors import BadInput, KeySwapped, NotInitialised
 
 MODERATOR = "moderator"
 AUDITOR = "auditor"
+RECOVERY = "recovery"
 BOT = "bot"
 BOT_ID = b"revmentor-bot".ljust(16, b"\0")
 
@@ -64,6 +65,11 @@ class Roster:
         """Members who may sign session keys and acts, by id."""
         return {member.id: member for member in self.members if member.role == MODERATOR}
 
+    def holders(self) -> list[Member]:
+        """Members that session secrets are wrapped to: moderators, and the recovery identity that only a quorum of
+        share holders can bring to life."""
+        return [member for member in self.members if member.role in (MODERATOR, RECOVERY)]
+
 
 def encode(version: int, members: tuple[Member, ...], previous: bytes) -> bytes:
     """Canonical JSON, keys sorted, no spaces."""
@@ -81,7 +87,11 @@ def decode(body: bytes, signer: bytes, signature: bytes) -> Roster:
         raw = json.loads(body)
         members = tuple(
             Member(
-                bytes.fromhex(m["id"]), m["name"], m["role"], base64.b64decode(m["hpke"]), bytes.fromhex(m["verify"])
+                bytes.fromhex(m["id"]),
+                m["name"],
+                m["role"],
+                base64.b64decode(m["hpke"]),
+                bytes.fromhex(m["verify"]),
             )
             for m in raw["members"]
         )
@@ -90,7 +100,9 @@ def decode(body: bytes, signer: bytes, signature: bytes) -> Roster:
         raise KeySwapped from None
 
 
-def sign(version: int, members: tuple[Member, ...], previous: bytes, signer_id: bytes, signer: Signer) -> Roster:
+def sign(
+    version: int, members: tuple[Member, ...], previous: bytes, signer_id: bytes, signer: Signer
+) -> Roster:
     """Sign a version."""
     signature = signer.sign(context("roster", encode(version, members, previous)))
     return Roster(version, members, previous, signer_id, signature)
@@ -99,7 +111,8 @@ def sign(version: int, members: tuple[Member, ...], previous: bytes, signer_id: 
 def follow(chain: list[Roster], pin: bytes) -> Roster:
     """The newest roster of ``chain`` (ordered by version) reached from the one whose digest is ``pin``.
 
-    Raises KeySwapped when the pinned version is missing, or a later one is not properly signed by the one before.
+    Raises KeySwapped when the pinned version is missing, or a later one is not properly signed by the one
+    before.
     """
     current: Roster | None = None
     for roster in chain:
@@ -115,7 +128,7 @@ def follow(chain: list[Roster], pin: bytes) -> Roster:
 
 def verify_next(current: Roster, following: Roster) -> None:
     """Raise KeySwapped unless ``following`` is the properly signed successor of ``current``."""
-    signer = current.moderators().get(following.signer)
+    signer = next((member for member in current.holders() if member.id == following.signer), None)
     if (
         following.version != current.version + 1
         or following.previous != current.digest
@@ -125,16 +138,24 @@ def verify_next(current: Roster, following: Roster) -> None:
         raise KeySwapped
 
 
-def write_pin(path: Path, roster: Roster) -> None:
-    """Pin a roster on the bot's host."""
-    pin = {"format": "revmentor-pin/1", "version": roster.version, "digest": roster.digest.hex()}
-    write_private(path, json.dumps(pin).encode())
+class Pin:
+    """What this host trusts: the digest of the newest roster it has verified. It only moves forward."""
+
+    def __init__(self, path: Path, digest: bytes) -> None:
+        self._path = path
+        self.digest = digest
+
+    def advance(self, roster: Roster) -> None:
+        """Pin a newer, verified roster, durably, so that an older one is refused from now on."""
+        pin = {"format": "revmentor-pin/1", "version": roster.version, "digest": roster.digest.hex()}
+        write_private(self._path, json.dumps(pin).encode())
+        self.digest = roster.digest
 
 
-def read_pin(path: Path) -> bytes:
-    """The pinned digest. Raises NotInitialised or BadInput."""
+def read_pin(path: Path) -> Pin:
+    """The pin of a home. Raises NotInitialised or BadInput."""
     try:
-        return bytes.fromhex(json.loads(path.read_bytes())["digest"])
+        return Pin(path, bytes.fromhex(json.loads(path.read_bytes())["digest"]))
     except FileNotFoundError:
         raise NotInitialised from None
     except (ValueError, KeyError, TypeError):

@@ -1,7 +1,8 @@
 """A feedback session's secret, its public half signed by a moderator, and its wraps to each moderator.
 
-One random secret per session and epoch (an epoch ends when the team changes). HKDF derives from it the HPKE pair that
-critiques are sealed to, and the AES key of the records that moderators keep. Destroying every wrap erases the session.
+One random secret per session and epoch (an epoch ends when the team changes). HKDF derives from it the HPKE
+pair that critiques are sealed to, and the AES key of the records that moderators keep. Destroying every wrap
+erases the session.
 """
 
 import os
@@ -56,7 +57,9 @@ def unwrap(session: bytes, epoch: int, member: bytes, pair: KeyPair, wrapped: by
 
 
 def statement(session: bytes, epoch: int, public: bytes, terms: bytes) -> bytes:
-    """What a moderator signs: this key belongs to this session and epoch under these terms (k, kind, topics)."""
+    """What a moderator signs: this key belongs to this session and epoch under these terms (k, kind,
+    topics).
+    """
     return context("session-statement", session, epoch, public, terms)
 
 

@@ -1,4 +1,5 @@
-"""Bytes as words and back: 2,048 nouns a language, 11 bits a word (the scheme of BIP-39 with lists of our own).
+"""Bytes as words and back: 2,048 nouns a language, 11 bits a word (the scheme of BIP-39 with lists of our
+own).
 
 Used for the author's code, fingerprints read aloud, and the journal's head. Lists: core/crypto/words/.
 """
@@ -43,10 +44,11 @@ def normalise(text: str) -> list[str]:
 
 
 def read(tokens: list[str], count: int) -> tuple[str, list[list[int]]] | None:
-    """Find the language of ``tokens`` and, for each of ``count`` places, the numbers a slip of the pen could have meant.
+    """Find the language of ``tokens`` and, for each of ``count`` places, the numbers a slip of the pen could
+    have meant.
 
-    Accepts a missing or an extra space (the letters are cut anew) and, per word, one or two slips: a wrong, missing,
-    extra or swapped letter. Returns None when this is not ``count`` words of one list.
+    Accepts a missing or an extra space (the letters are cut anew) and, per word, one or two slips: a wrong,
+    missing, extra or swapped letter. Returns None when this is not ``count`` words of one list.
     """
     for lang in LANGUAGES:
         pieces = tokens if len(tokens) == count else _cut("".join(tokens), lang, count)
@@ -73,10 +75,11 @@ def _cut(letters: str, lang: str, count: int) -> list[str] | None:
                     reached.setdefault((end + size, used + 1), piece)
     at, pieces = len(letters), []
     for used in range(count, 0, -1):
-        if (piece := reached.get((at, used))) is None:
+        last = reached.get((at, used))
+        if last is None:
             return None
-        pieces.append(piece)
-        at -= len(piece)
+        pieces.append(last)
+        at -= len(last)
     return pieces[::-1]
 
 
@@ -84,13 +87,19 @@ def _meant(piece: str, lang: str) -> list[int]:
     numbers = _numbers(lang)
     if piece in numbers:
         return [numbers[piece]]
-    near = [(distance(piece, word), number) for word, number in numbers.items() if abs(len(piece) - len(word)) <= 2]
+    near = [
+        (distance(piece, word), number)
+        for word, number in numbers.items()
+        if abs(len(piece) - len(word)) <= 2
+    ]
     closest = min((d for d, _ in near), default=3)
     return [number for d, number in near if d == closest] if closest <= 2 else []
 
 
 def distance(a: str, b: str) -> int:
-    """Optimal string alignment distance: inserted, deleted, changed and swapped neighbouring letters each count 1."""
+    """Optimal string alignment distance: inserted, deleted, changed and swapped neighbouring letters each
+    count 1.
+    """
     before: list[int] = []
     row = list(range(len(b) + 1))
     for i, left in enumerate(a, 1):

@@ -22,9 +22,10 @@ TEXT_MOST = 4096
 class Body:
     """A drop's content. ``thread`` is the critique it replies to (a reply) or its own id (a critique).
 
-    ``mailbox`` is the digest of the author's public keys that lie beside the drop: whoever could write the store could
-    otherwise put their own mailbox there and read the answers. ``tag`` ties the critique to its author's nullifier for
-    muting, without saying whose it is. ``signature`` proves that a reply was written by the code's holder.
+    ``mailbox`` is the digest of the author's public keys that lie beside the drop: whoever could write the
+    store could otherwise put their own mailbox there and read the answers. ``tag`` ties the critique to its
+    author's nullifier for muting, without saying whose it is. ``signature`` proves that a reply was written
+    by the code's holder.
     """
 
     kind: str
@@ -48,7 +49,9 @@ class Body:
             "tag": self.tag.hex(),
             "signature": self.signature.hex(),
         }
-        return pad(json.dumps(raw, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
+        return pad(
+            json.dumps(raw, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        )
 
     @classmethod
     def decode(cls, padded: bytes) -> "Body":
@@ -88,20 +91,26 @@ def reply_statement(thread: bytes, drop: bytes, text: str) -> bytes:
 
 
 def mute_tag(nullifier_key: bytes, nullifier: bytes, critique: bytes) -> bytes:
-    """HMAC(nullifier key, nullifier, critique id): lets the bot recognise a muted author, and nobody link two critiques."""
+    """HMAC(nullifier key, nullifier, critique id): lets the bot recognise a muted author, and nobody link two
+    critiques.
+    """
     return keyed_hash(nullifier_key, context("mute", nullifier, critique))
 
 
 def seal_critique(
     public: bytes, session: bytes, epoch: int, receipt: Receipt, text: str, lang: str, topic: str, tag: bytes
 ) -> tuple[bytes, bytes]:
-    """Seal a critique to a session. Returns (sealed, mailbox) for the drop whose id is ``receipt.critique_id``."""
+    """Seal a critique to a session. Returns (sealed, mailbox) for the drop whose id is
+    ``receipt.critique_id``.
+    """
     mailbox = mailbox_bytes(receipt)
     body = Body(CRITIQUE, receipt.critique_id, text, lang, topic, mailbox_digest(mailbox), tag, b"")
     return seal(public, body.encode(), drop_context(session, epoch, receipt.critique_id)), mailbox
 
 
-def seal_reply(public: bytes, session: bytes, epoch: int, drop: bytes, receipt: Receipt, text: str, lang: str) -> bytes:
+def seal_reply(
+    public: bytes, session: bytes, epoch: int, drop: bytes, receipt: Receipt, text: str, lang: str
+) -> bytes:
     """Seal the author's follow-up, signed with the pen that only the code gives."""
     signature = receipt.pen.sign(reply_statement(receipt.critique_id, drop, text))
     body = Body(REPLY, receipt.critique_id, text, lang, "", b"", b"", signature)

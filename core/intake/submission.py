@@ -1,4 +1,6 @@
-"""Taking a critique or a reply from a person to a durable, sealed drop. The public side: it seals and cannot open."""
+"""Taking a critique or a reply from a person to a durable, sealed drop. The public side: it seals and cannot
+open.
+"""
 
 import os
 from collections.abc import Sequence
@@ -13,6 +15,7 @@ from core.clock import Clock, day_of, seconds_of
 from core.crypto.aead import Randomness, context, keyed_hash
 from core.crypto.bot_key import BotKey, Ring
 from core.crypto.receipt import Receipt
+from core.crypto.roster import Pin
 from core.errors import AlreadySealed, BadInput, CannotOpen, NotFound
 from core.intake.critique import TEXT_MOST, mute_tag, seal_critique, seal_reply
 from core.sessions import Session, current, read_roster, read_sessions
@@ -26,8 +29,9 @@ UPDATE_LIFE = 25 * 3600
 
 @dataclass(frozen=True)
 class Press:
-    """One press of a button: the update that told of it, the chat and message it stands under. ``person`` is the
-    account that pressed; none of these is stored in a form that can be turned back."""
+    """One press of a button: the update that told of it, the chat and message it stands under. ``person`` is
+    the account that pressed; none of these is stored in a form that can be turned back.
+    """
 
     update: int
     person: int = field(repr=False)
@@ -58,7 +62,7 @@ class Intake:
     """The bot's desk for submissions."""
 
     def __init__(
-        self, store: Store, key: BotKey, ring: Ring, pin: bytes, clock: Clock, random: Randomness = os.urandom
+        self, store: Store, key: BotKey, ring: Ring, pin: Pin, clock: Clock, random: Randomness = os.urandom
     ) -> None:
         self._store = store
         self._key = key
@@ -78,7 +82,8 @@ class Intake:
         return current(await self.sessions())
 
     async def submit(self, press: Press, session: Session, text: str, lang: str, topic: str) -> Sealed:
-        """Seal ``text`` to ``session``; returns after the commit, so what is returned may be promised to the author.
+        """Seal ``text`` to ``session``; returns after the commit, so what is returned may be promised to the
+        author.
 
         The same update again gives the same code. Raises AlreadySealed for a second press of the same button,
         BadInput for an empty or oversized text, StoreUnavailable when nothing could be written.
@@ -89,12 +94,15 @@ class Intake:
         nullifier_key = self._ring.key(nullifier_name(session, day_of(self._clock)))
         nullifier = keyed_hash(nullifier_key, str(press.person).encode())
         tag = mute_tag(nullifier_key, nullifier, receipt.critique_id)
-        sealed, mailbox = seal_critique(session.public, session.id, session.epoch, receipt, text, lang, topic, tag)
+        sealed, mailbox = seal_critique(
+            session.public, session.id, session.epoch, receipt, text, lang, topic, tag
+        )
         drop = self._drop(receipt.critique_id, session, sealed, mailbox)
         return await self._group.commit(self._entry(press, drop, receipt, nullifier))
 
     async def reply(self, press: Press, receipt: Receipt, text: str, lang: str) -> Sealed:
-        """Seal the author's follow-up to the thread of ``receipt``, to the session that the critique belongs to.
+        """Seal the author's follow-up to the thread of ``receipt``, to the session that the critique belongs
+        to.
 
         Raises NotFound when the code opens nothing, and what ``submit`` raises.
         """
@@ -107,7 +115,8 @@ class Intake:
         return await self._group.commit(self._entry(press, drop, receipt, None))
 
     async def forget_inflight(self, confirmed_below: int | None) -> None:
-        """Wipe the codes of updates that Telegram will not repeat: below the confirmed offset, or past their life.
+        """Wipe the codes of updates that Telegram will not repeat: below the confirmed offset, or past their
+        life.
 
         ``None``: nothing is known of the offset (webhook), only age counts.
         """
@@ -140,7 +149,9 @@ class Intake:
             "mailbox": mailbox,
         }
 
-    def _entry(self, press: Press, drop: dict[str, object], receipt: Receipt, nullifier: bytes | None) -> _Entry:
+    def _entry(
+        self, press: Press, drop: dict[str, object], receipt: Receipt, nullifier: bytes | None
+    ) -> _Entry:
         day = day_of(self._clock)
         return _Entry(
             press,
@@ -161,7 +172,10 @@ class Intake:
         results: list[Sealed | Exception] = []
         fresh: list[_Entry] = []
         for entry in entries:
-            update, marks = entry.press.update, {entry.mark, self._mark(entry.press, entry.day - timedelta(days=1))}
+            update, marks = (
+                entry.press.update,
+                {entry.mark, self._mark(entry.press, entry.day - timedelta(days=1))},
+            )
             if update in earlier.codes:
                 results.append(Sealed(Receipt(earlier.codes[update]), repeat=True))
             elif marks & earlier.marks:
@@ -192,8 +206,14 @@ class Intake:
 
     async def _earlier(self, tx: AsyncConnection, entries: Sequence[_Entry]) -> "_Earlier":
         updates = [entry.press.update for entry in entries]
-        marks = [mark for entry in entries for mark in (entry.mark, self._mark(entry.press, entry.day - timedelta(days=1)))]
-        rows = await tx.execute(select(inflight.c.update_id, inflight.c.box).where(inflight.c.update_id.in_(updates)))
+        marks = [
+            mark
+            for entry in entries
+            for mark in (entry.mark, self._mark(entry.press, entry.day - timedelta(days=1)))
+        ]
+        rows = await tx.execute(
+            select(inflight.c.update_id, inflight.c.box).where(inflight.c.update_id.in_(updates))
+        )
         codes = {}
         for row in rows:
             try:
@@ -224,7 +244,9 @@ class _Earlier:
 
 
 def nullifier_name(session: Session, today: date) -> str:
-    """The ring's name for a session's nullifier key; a standing inbox, which never closes, gets one a month."""
+    """The ring's name for a session's nullifier key; a standing inbox, which never closes, gets one a
+    month.
+    """
     month = f"/{today:%Y-%m}" if session.terms.kind == "standing" else ""
     return f"nullifier/{session.id.hex()}{month}"
 

@@ -21,9 +21,10 @@ REPLY = "reply"
 
 @dataclass(frozen=True)
 class Letter:
-    """One sealed message to the author. ``at`` in seconds; ``kind`` is STATUS (the newest word on the critique's state,
-    replaced in place), QUESTION (a moderator asks), ANSWER (an executive placed the comma) or REPLY (the author's own
-    words, kept for them). ``facts`` are plain values by name."""
+    """One sealed message to the author. ``at`` in seconds; ``kind`` is STATUS (the newest word on the
+    critique's state, replaced in place), QUESTION (a moderator asks), ANSWER (an executive placed the comma)
+    or REPLY (the author's own words, kept for them). ``facts`` are plain values by name.
+    """
 
     kind: str
     at: int
@@ -61,7 +62,9 @@ async def read_thread(store: Store, receipt: Receipt) -> Thread:
     critique = receipt.critique_id
     async with store.reading() as tx:
         waiting = (await tx.execute(select(drops.c.id).where(drops.c.id == critique))).first() is not None
-        known = waiting or (await tx.execute(select(critiques.c.id).where(critiques.c.id == critique))).first()
+        known = (
+            waiting or (await tx.execute(select(critiques.c.id).where(critiques.c.id == critique))).first()
+        )
         rows = (await tx.execute(select(letters).where(letters.c.critique_id == critique))).all()
     if not known and not rows:
         raise NotFound

@@ -1,4 +1,5 @@
-"""The one gate for foreign text: what a person wrote becomes harmless before it reaches a terminal, a chat or a file.
+"""The one gate for foreign text: what a person wrote becomes harmless before it reaches a terminal, a chat or
+a file.
 
 Characters that could style, move, reverse or hide are made visible. Everything else stays as written.
 """
@@ -11,10 +12,9 @@ SafeText = NewType("SafeText", str)
 
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"}
 _PICTURES[0x7F] = "␡"
-_PICTURES |= {code: "�" for code in range(0x80, 0xA0)}
-_PICTURES |= {
-    code: "�"
-    for code in (
+_PICTURES |= dict.fromkeys(range(0x80, 0xA0), "�")
+_PICTURES |= dict.fromkeys(
+    (
         *range(0x202A, 0x202F),  # bidi embedding and override
         *range(0x2066, 0x206A),  # bidi isolates
         0x200E,
@@ -30,21 +30,30 @@ _PICTURES |= {
         *range(0xFFF9, 0xFFFC),  # interlinear annotation
         0x2028,
         0x2029,  # line separators some terminals obey
-    )
-}
-_PICTURES |= {code: "�" for code in range(0xE0000, 0xE0080)}  # tag characters: invisible text
-_PICTURES |= {code: "�" for code in range(0xD800, 0xE000)}  # lone surrogates: no face can encode them
+    ),
+    "�",
+)
+_PICTURES |= dict.fromkeys(range(0xE0000, 0xE0080), "�")  # tag characters: invisible text
+_PICTURES |= dict.fromkeys(range(0xD800, 0xE000), "�")  # lone surrogates: no face can encode them
 _DANGEROUS = re.compile("[" + "".join(re.escape(chr(code)) for code in _PICTURES) + "]")
-_JOINED_EMOJI = re.compile("(?<=[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2600-\u27bf\U0001f000-\U0001faff])")
-"""The joiner inside one emoji made of several: dropped, so that the parts stand side by side at a known width."""
-_FLOOD = re.compile(r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+_JOINED_EMOJI = re.compile(
+    "(?<=[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2600-\u27bf\U0001f000-\U0001faff])"
+)
+"""The joiner inside one emoji made of several: dropped, so that the parts stand side by side at a known
+width.
+"""
+_FLOOD = re.compile(
+    r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
 """More than four combining marks in a row would paint over the neighbouring lines."""
 
 
 def make_safe(text: str) -> SafeText:
-    """``text`` with control characters, C1, bidi and zero-width marks made visible, combining floods cut to four.
+    """``text`` with control characters, C1, bidi and zero-width marks made visible, combining floods cut to
+    four.
 
-    Idempotent, and the identity on ordinary text of any language. Carriage returns before a line feed are dropped.
+    Idempotent, and the identity on ordinary text of any language. Carriage returns before a line feed are
+    dropped.
     """
     if "\r\n" in text:
         text = text.replace("\r\n", "\n")

@@ -1,4 +1,6 @@
-"""Placing the comma: an executive's answer to a released item, and its way to the author, the team and the journal."""
+"""Placing the comma: an executive's answer to a released item, and its way to the author, the team and the
+journal.
+"""
 
 import json
 from dataclasses import dataclass, field
@@ -12,7 +14,7 @@ from core.crypto.aead import context
 from core.crypto.bot_key import BotKey
 from core.crypto.hpke import seal
 from core.crypto.padding import pad, unpad
-from core.crypto.roster import Roster
+from core.crypto.roster import Pin, Roster
 from core.digests import DELIVERED, PUBLISHED, Cover, Item, decode_cover, decode_item
 from core.errors import BadInput, NotAllowed, NotFound
 from core.intake.thread import ANSWER, Letter, seal_letter
@@ -30,8 +32,10 @@ ANSWER_LONGEST = 1500
 
 @dataclass(frozen=True)
 class Comma:
-    """An answer. ``verdict`` ACCEPT («Принять, нельзя игнорировать») with the first step in ``text`` and its date in
-    ``due``, or DECLINE («Принять нельзя, игнорировать») with the reason in ``text``; ``by``: the executive's title."""
+    """An answer. ``verdict`` ACCEPT («Принять, нельзя игнорировать») with the first step in ``text`` and its
+    date in ``due``, or DECLINE («Принять нельзя, игнорировать») with the reason in ``text``; ``by``: the
+    executive's title.
+    """
 
     verdict: str
     text: str = field(repr=False)
@@ -80,7 +84,7 @@ def check_comma(comma: Comma) -> None:
 class Leadership:
     """The executives' side, run by the bot: it reads what was released and nothing else."""
 
-    def __init__(self, store: Store, key: BotKey, pin: bytes, clock: Clock) -> None:
+    def __init__(self, store: Store, key: BotKey, pin: Pin, clock: Clock) -> None:
         self._store = store
         self._key = key
         self._pin = pin
@@ -90,7 +94,9 @@ class Leadership:
         """Published digests in those states (default: all that left the console), oldest first."""
         wanted = states or (PUBLISHED, DELIVERED)
         async with self._store.reading() as tx:
-            rows = await tx.execute(select(digests).where(digests.c.state.in_(wanted)).order_by(digests.c.number))
+            rows = await tx.execute(
+                select(digests).where(digests.c.state.in_(wanted)).order_by(digests.c.number)
+            )
             return [await self._open_digest(tx, row.id, row.state, row.bot_sealed) for row in rows.all()]
 
     async def find(self, item_id: bytes) -> tuple[Cover, Item, Decision | None]:
@@ -99,10 +105,11 @@ class Leadership:
             return await self._find(tx, item_id)
 
     async def place_comma(self, item_id: bytes, comma: Comma) -> Decision:
-        """Record the answer, send it to the author's mailbox and the team, write the journal: one transaction.
+        """Record the answer, send it to the author's mailbox and the team, write the journal: one
+        transaction.
 
-        The same answer again is the same decision (an update may come twice). Raises NotFound, BadInput, or NotAllowed
-        when somebody placed another comma first.
+        The same answer again is the same decision (an update may come twice). Raises NotFound, BadInput, or
+        NotAllowed when somebody placed another comma first.
         """
         check_comma(comma)
         async with self._store.writing() as tx:
@@ -119,9 +126,15 @@ class Leadership:
             await append(tx, self._clock, roster.bot.id, self._key.signer, acts)
         return decision
 
-    async def _open_digest(self, tx: AsyncConnection, digest_id: bytes, state: str, sealed: bytes) -> Delivered:
+    async def _open_digest(
+        self, tx: AsyncConnection, digest_id: bytes, state: str, sealed: bytes
+    ) -> Delivered:
         cover = decode_cover(self._key.pair.open(sealed, context("digest-cover", digest_id)))
-        query = select(digest_items).where(digest_items.c.digest_id == digest_id).order_by(digest_items.c.position)
+        query = (
+            select(digest_items)
+            .where(digest_items.c.digest_id == digest_id)
+            .order_by(digest_items.c.position)
+        )
         items = tuple([self._item(row.id, row.position, row.bot_sealed) for row in await tx.execute(query)])
         query_made = select(decisions).join(digest_items, digest_items.c.id == decisions.c.item_id)
         made = [
@@ -148,10 +161,14 @@ class Leadership:
     def _decision(self, item_id: bytes, decided: int, box: bytes) -> Decision:
         return Decision(item_id, decode_comma(self._key.box.open(box, context("decision", item_id))), decided)
 
-    async def _row(self, tx: AsyncConnection, roster: Roster, cover: Cover, decision: Decision) -> dict[str, object]:
+    async def _row(
+        self, tx: AsyncConnection, roster: Roster, cover: Cover, decision: Decision
+    ) -> dict[str, object]:
         content = encode_comma(decision.comma)
         session = next(s for s in await read_sessions(tx, roster) if s.id == cover.session)
-        team = seal(session.public, content, context("team-decision", session.id, session.epoch, decision.item))
+        team = seal(
+            session.public, content, context("team-decision", session.id, session.epoch, decision.item)
+        )
         box = self._key.box.seal(content, context("decision", decision.item))
         row = {"item_id": decision.item, "epoch": session.epoch, "decided": decision.decided}
         return {**row, "bot_box": box, "team_sealed": team}

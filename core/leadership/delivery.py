@@ -1,27 +1,36 @@
-"""From a published digest to messages in executives' chats: queued in one transaction with the digest's new state."""
+"""From a published digest to messages in executives' chats: queued in one transaction with the digest's new
+state.
+"""
 
 from sqlalchemy import update
 
 from core.clock import Clock, seconds_of
 from core.crypto.aead import context
+from core.crypto.bot_key import BotKey
+from core.crypto.roster import Pin
 from core.digests import DELIVERED, PUBLISHED
 from core.journal import Act, append
-from core.leadership.comma import Leadership
+from core.leadership.comma import Delivered, Leadership
 from core.leadership.pages import cover_page, item_page
 from core.outbox import Outbox, Outgoing
 from core.people.membership import EXECUTIVE, Membership, Person
-from core.leadership.comma import Delivered
-from core.crypto.bot_key import BotKey
 from core.sessions import read_roster
 from core.store.engine import Store
 from core.store.tables import digests
 
 
 async def queue_digests(
-    store: Store, key: BotKey, pin: bytes, clock: Clock, leadership: Leadership, people: Membership, outbox: Outbox
+    store: Store,
+    key: BotKey,
+    pin: Pin,
+    clock: Clock,
+    leadership: Leadership,
+    people: Membership,
+    outbox: Outbox,
 ) -> int:
-    """Queue every newly published digest for every executive. Returns how many digests; without any executive they
-    wait for the first one to join."""
+    """Queue every newly published digest for every executive. Returns how many digests; without any executive
+    they wait for the first one to join.
+    """
     queued = 0
     for digest in await leadership.digests(PUBLISHED):
         async with store.writing() as tx:
@@ -34,7 +43,9 @@ async def queue_digests(
             for person in executives:
                 await outbox.queue(tx, messages(digest, person, seconds_of(clock)))
             roster = await read_roster(tx, pin)
-            await append(tx, clock, roster.bot.id, key.signer, [Act("digest-deliver", digest.id, len(executives))])
+            await append(
+                tx, clock, roster.bot.id, key.signer, [Act("digest-deliver", digest.id, len(executives))]
+            )
             queued += 1
     return queued
 
@@ -45,5 +56,6 @@ def messages(digest: Delivered, person: Person, due: int) -> list[Outgoing]:
     pages = [cover_page(person.lang, digest.cover)]
     pages += [item_page(person.lang, digest.cover, item) for item in digest.items]
     return [
-        Outgoing(about + place.to_bytes(4, "big"), person.chat, page, due, place) for place, page in enumerate(pages)
+        Outgoing(about + place.to_bytes(4, "big"), person.chat, page, due, place)
+        for place, page in enumerate(pages)
     ]

@@ -1,4 +1,6 @@
-"""How a digest looks in Telegram: the cover and one message per item, with two buttons that differ by the comma."""
+"""How a digest looks in Telegram: the cover and one message per item, with two buttons that differ by the
+comma.
+"""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
@@ -14,7 +16,7 @@ DECLINE = "decline"
 
 def cover_page(lang: str, cover: Cover) -> Page:
     """The digest's first message."""
-    lines = [
+    lines: list[str] = [
         say(lang, "digest-title", number=cover.number, title=one_line(cover.title)),
         say(lang, "digest-counts", items=cover.items)
         if cover.participants is None
@@ -40,7 +42,9 @@ def item_page(lang: str, cover: Cover, item: Item) -> Page:
 def item_heading(lang: str, cover: Cover, item: Item) -> SafeText:
     """«3 из 14 · Решения · дайджест 2»."""
     topic = say(lang, f"topic-{item.topic or 'other'}")
-    return say(lang, "item-heading", position=item.position, items=cover.items, topic=topic, number=cover.number)
+    return say(
+        lang, "item-heading", position=item.position, items=cover.items, topic=topic, number=cover.number
+    )
 
 
 def ref_of(item_id: bytes) -> str:

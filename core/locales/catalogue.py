@@ -26,8 +26,8 @@ def _bundle(lang: str) -> FluentBundle:
 def say(lang: str, message_id: str, **facts: object) -> SafeText:
     """The text of ``message_id``. Dates are written out in words ("23 ноября").
 
-    Foreign text among ``facts`` must be SafeText already. Raises KeyError for an unknown id, ValueError for a missing
-    fact: both are ours, and a test goes through all of them.
+    Foreign text among ``facts`` must be SafeText already. Raises KeyError for an unknown id, ValueError for a
+    missing fact: both are ours, and a test goes through all of them.
     """
     bundle = _bundle(lang if lang in LANGUAGES else "en")
     pattern = bundle.get_message(message_id).value

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.clock import Clock, SystemClock
 from core.crypto.aead import Box, Randomness
 from core.crypto.identity import Identity, load, unlock
-from core.crypto.roster import Roster, read_pin
+from core.crypto.roster import Pin, Roster, read_pin
 from core.crypto.session_key import SessionSecret, unwrap
 from core.errors import BadInput, CannotOpen, NotAllowed, NotFound
 from core.journal import Act, append
@@ -28,14 +28,15 @@ class Desk:
     store: Store
     identity: Identity
     roster: Roster
-    pin: bytes
+    pin: Pin
     clock: Clock = field(default_factory=SystemClock)
     random: Randomness = os.urandom
     _secrets: dict[tuple[bytes, int], SessionSecret] = field(default_factory=dict, repr=False)
 
     async def secret(self, session: bytes, epoch: int) -> SessionSecret:
-        """The session's secret of that epoch, unwrapped once. Raises CannotOpen when it was never wrapped to us or
-        the session was erased."""
+        """The session's secret of that epoch, unwrapped once. Raises CannotOpen when it was never wrapped to
+        us or the session was erased.
+        """
         if (session, epoch) not in self._secrets:
             query = select(wraps.c.wrapped).where(
                 wraps.c.session_id == session, wraps.c.epoch == epoch, wraps.c.member_id == self.identity.id
@@ -44,7 +45,9 @@ class Desk:
                 wrapped = (await tx.execute(query)).scalar_one_or_none()
             if wrapped is None:
                 raise CannotOpen
-            self._secrets[session, epoch] = unwrap(session, epoch, self.identity.id, self.identity.pair, wrapped)
+            self._secrets[session, epoch] = unwrap(
+                session, epoch, self.identity.id, self.identity.pair, wrapped
+            )
         return self._secrets[session, epoch]
 
     async def box(self, session: bytes, epoch: int) -> Box:
@@ -68,7 +71,8 @@ class Desk:
         matches = [
             session
             for session in await self.sessions()
-            if session.terms.title == prefix or (len(prefix) >= 4 and session.id.hex().startswith(prefix.lower()))
+            if session.terms.title == prefix
+            or (len(prefix) >= 4 and session.id.hex().startswith(prefix.lower()))
         ]
         if not matches:
             raise NotFound
@@ -85,8 +89,8 @@ class Desk:
 async def open_desk(settings: Settings, passphrase: str, clock: Clock | None = None) -> Desk:
     """Unlock the identity of a home and open its store. The passphrase work runs in a thread.
 
-    Raises NotInitialised, WrongPassphrase, BadInput, StoreUnavailable, or NotAllowed when this identity is not a
-    moderator of the team.
+    Raises NotInitialised, WrongPassphrase, BadInput, StoreUnavailable, or NotAllowed when this identity is
+    not a moderator of the team.
     """
     data, pin = load(settings.identity_path), read_pin(settings.pin_path)
     identity = await asyncio.to_thread(unlock, data, passphrase)

@@ -31,7 +31,9 @@ PREFACE_LONGEST = 1000
 
 @dataclass(frozen=True)
 class Draft:
-    """A digest as the team keeps it. ``items``: critique ids in order. ``published`` in seconds, None for a draft."""
+    """A digest as the team keeps it. ``items``: critique ids in order. ``published`` in seconds, None for a
+    draft.
+    """
 
     id: bytes
     session: bytes
@@ -47,7 +49,8 @@ class Draft:
 async def compose(
     desk: Desk, session: Session, items: Sequence[bytes], title: str = "", preface: str = ""
 ) -> Draft:
-    """A new draft from released critiques, in the order given. Raises BadInput or NotAllowed; nothing is stored then.
+    """A new draft from released critiques, in the order given. Raises BadInput or NotAllowed; nothing is
+    stored then.
 
     An empty title becomes the session's.
     """
@@ -64,7 +67,12 @@ async def compose(
         number = (await tx.execute(select(func.coalesce(func.max(digests.c.number), 0)))).scalar_one() + 1
         draft = Draft(digest_id, session.id, session.epoch, number, DRAFT, title, preface, tuple(items), None)
         row = {"id": digest_id, "session_id": session.id, "epoch": session.epoch, "number": number}
-        row |= {"state": DRAFT, "published": None, "team_box": await _seal_draft(desk, draft), "bot_sealed": None}
+        row |= {
+            "state": DRAFT,
+            "published": None,
+            "team_box": await _seal_draft(desk, draft),
+            "bot_sealed": None,
+        }
         await tx.execute(insert(digests), [row])
         await desk.note(tx, Act("digest-compose", digest_id, len(items)))
     return draft
@@ -89,7 +97,16 @@ async def list_digests(desk: Desk, session: Session) -> list[Draft]:
         box = await desk.box(row.session_id, row.epoch)
         raw = json.loads(box.open(row.team_box, context("draft", row.session_id, row.epoch, row.id)))
         items = tuple(bytes.fromhex(item) for item in raw["items"])
-        common = (row.id, row.session_id, row.epoch, row.number, row.state, raw["title"], raw["preface"], items)
+        common = (
+            row.id,
+            row.session_id,
+            row.epoch,
+            row.number,
+            row.state,
+            raw["title"],
+            raw["preface"],
+            items,
+        )
         found.append(Draft(*common, row.published))
     return found
 
@@ -103,7 +120,9 @@ async def find_digest(desk: Desk, session: Session, number: int | None) -> Draft
 
 
 async def preview(desk: Desk, session: Session, draft: Draft) -> tuple[Cover, list[Item]]:
-    """Cover and items as executives will get them; pages.cover_page and item_page show them as Telegram will."""
+    """Cover and items as executives will get them; pages.cover_page and item_page show them as Telegram
+    will.
+    """
     by_id = {critique.id: critique for critique in await load_critiques(desk, session, draft.items)}
     async with desk.store.reading() as tx:
         mailboxes = await _mailboxes(tx, draft.items)
@@ -149,7 +168,9 @@ async def publish(desk: Desk, session: Session, draft: Draft) -> Draft:
 
 async def read_decisions(desk: Desk, session: Session, draft: Draft) -> dict[int, Decision]:
     """The commas placed on a published digest, by the item's position."""
-    joined = select(decisions, digest_items.c.position).join(digest_items, digest_items.c.id == decisions.c.item_id)
+    joined = select(decisions, digest_items.c.position).join(
+        digest_items, digest_items.c.id == decisions.c.item_id
+    )
     async with desk.store.reading() as tx:
         rows = (await tx.execute(joined.where(digest_items.c.digest_id == draft.id))).all()
     found: dict[int, Decision] = {}
@@ -194,4 +215,6 @@ async def _mailboxes(tx: AsyncConnection, ids: Sequence[bytes]) -> dict[bytes, b
 async def _seal_draft(desk: Desk, draft: Draft) -> bytes:
     raw = {"title": draft.title, "preface": draft.preface, "items": [item.hex() for item in draft.items]}
     box = await desk.box(draft.session, draft.epoch)
-    return box.seal(json.dumps(raw, ensure_ascii=False).encode(), context("draft", draft.session, draft.epoch, draft.id))
+    return box.seal(
+        json.dumps(raw, ensure_ascii=False).encode(), context("draft", draft.session, draft.epoch, draft.id)
+    )

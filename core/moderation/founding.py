@@ -1,4 +1,6 @@
-"""Founding an installation: home, store, the founder's identity, the bot's key, the roster, the first session."""
+"""Founding an installation: home, store, the founder's identity, the bot's key, the roster, the first
+session.
+"""
 
 import asyncio
 import os
@@ -9,8 +11,8 @@ from sqlalchemy import insert
 from core.clock import Clock, SystemClock
 from core.crypto.aead import Randomness
 from core.crypto.bot_key import BotKey
-from core.crypto.identity import Cost, Identity, save
-from core.crypto.roster import BOT, BOT_ID, MODERATOR, Member, Roster, sign, write_pin
+from core.crypto.identity import STANDARD_COST, Cost, Identity, save
+from core.crypto.roster import BOT, BOT_ID, MODERATOR, Member, Pin, Roster, sign
 from core.errors import BadInput
 from core.journal import Act
 from core.moderation.desk import Desk
@@ -39,7 +41,7 @@ async def found(
     passphrase: str,
     company_name: str,
     terms: Terms,
-    cost: Cost = Cost(),
+    cost: Cost = STANDARD_COST,
     clock: Clock | None = None,
     random: Randomness = os.urandom,
 ) -> Founded:
@@ -53,13 +55,14 @@ async def found(
     await migrate(store)
     bot = BotKey.create(settings.bot_key_path, random)
     roster = first_roster(identity, bot, name)
+    pin = Pin(settings.pin_path, roster.digest)
     async with store.writing() as tx:
         row = {"version": 1, "body": roster.body, "signer": roster.signer, "signature": roster.signature}
         await tx.execute(insert(rosters), [row])
         await tx.execute(insert(company), [{"name": "name", "value": company_name}])
-        desk = Desk(store, identity, roster, roster.digest, clock or SystemClock(), random)
+        desk = Desk(store, identity, roster, pin, clock or SystemClock(), random)
         await desk.note(tx, Act("found", identity.id))
-    write_pin(settings.pin_path, roster)
+    pin.advance(roster)
     save(settings.identity_path, locked)
     return Founded(desk, await open_session(desk, terms))
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.engine import Row
@@ -20,7 +21,9 @@ from core.store.tables import critiques, replies, reviews
 
 @dataclass(frozen=True)
 class Critique:
-    """An opened critique and what the team decided. ``text`` is verbatim and foreign: a face shows make_safe(text)."""
+    """An opened critique and what the team decided. ``text`` is verbatim and foreign: a face shows
+    make_safe(text).
+    """
 
     id: bytes
     session: bytes
@@ -44,7 +47,8 @@ class Followup:
 
 
 async def load_critiques(desk: Desk, session: Session, ids: Sequence[bytes] | None = None) -> list[Critique]:
-    """The session's critiques with their reviews, by day and then by id (an order that says nothing of arrival).
+    """The session's critiques with their reviews, by day and then by id (an order that says nothing of
+    arrival).
 
     ``ids`` narrows to some. Decrypting runs in a thread.
     """
@@ -63,13 +67,17 @@ async def load_critiques(desk: Desk, session: Session, ids: Sequence[bytes] | No
     return await asyncio.to_thread(lambda: [_open_critique(session.id, boxes, row) for row in rows])
 
 
-def _open_critique(session: bytes, boxes: dict[int, Box], row: Row[tuple[object, ...]]) -> Critique:
+def _open_critique(session: bytes, boxes: dict[int, Box], row: Row[*tuple[Any, ...]]) -> Critique:
     raw = decode_record(boxes[row.epoch].open(row.box, context("critique", session, row.epoch, row.id)))
     review, revision = Review(), 0
     if row.review is not None:
         revision = row.revision
-        review = Review.decode(boxes[row.review_epoch].open(row.review, review_context(session, row.id, revision)))
-    return Critique(row.id, session, row.epoch, row.day, raw["text"], raw["lang"], raw["topic"], review, revision)
+        review = Review.decode(
+            boxes[row.review_epoch].open(row.review, review_context(session, row.id, revision))
+        )
+    return Critique(
+        row.id, session, row.epoch, row.day, raw["text"], raw["lang"], raw["topic"], review, revision
+    )
 
 
 def review_context(session: bytes, critique: bytes, revision: int) -> bytes:

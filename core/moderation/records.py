@@ -27,7 +27,8 @@ async def save(desk: Desk, critique: Critique, review: Review, act: str) -> Crit
 async def save_all(desk: Desk, changes: Sequence[tuple[Critique, Review]], act: str) -> list[Critique]:
     """Store new reviews, their journal entries and the status letters to the authors, in one transaction.
 
-    Raises ChangedElsewhere (nothing stored) when any of them was changed by another console since it was loaded.
+    Raises ChangedElsewhere (nothing stored) when any of them was changed by another console since it was
+    loaded.
     """
     async with desk.store.writing() as tx:
         saved = await store_reviews(desk, tx, changes)
@@ -51,7 +52,9 @@ async def store_reviews(
             query = select(reviews.c.revision).where(reviews.c.critique_id == critique.id)
             if (await tx.execute(query)).first() is not None:
                 raise ChangedElsewhere
-            await tx.execute(insert(reviews), [{"critique_id": critique.id, "session_id": critique.session, **row}])
+            await tx.execute(
+                insert(reviews), [{"critique_id": critique.id, "session_id": critique.session, **row}]
+            )
         else:
             where = (reviews.c.critique_id == critique.id) & (reviews.c.revision == critique.revision)
             if (await tx.execute(update(reviews).where(where).values(**row))).rowcount != 1:
@@ -61,7 +64,9 @@ async def store_reviews(
 
 
 def status_facts(review: Review) -> dict[str, str]:
-    """What the author is told of a state before publication: held and declined are named, all else is "reading"."""
+    """What the author is told of a state before publication: held and declined are named, all else is
+    "reading".
+    """
     if review.state == DECLINED:
         return {"state": DECLINED, "reason": review.reason, "words": review.words}
     return {"state": HELD if review.state == HELD else NEW}
@@ -70,7 +75,9 @@ def status_facts(review: Review) -> dict[str, str]:
 async def write_letters(
     desk: Desk, tx: AsyncConnection, letters_to: Sequence[tuple[Critique, str, dict[str, str]]]
 ) -> None:
-    """Put letters into authors' mailboxes, in the caller's transaction. A STATUS letter replaces the one before."""
+    """Put letters into authors' mailboxes, in the caller's transaction. A STATUS letter replaces the one
+    before.
+    """
     if not letters_to:
         return
     ids = [critique.id for critique, _, _ in letters_to]
@@ -82,7 +89,9 @@ async def write_letters(
         await check_mailbox(desk, critique, mailbox, sealed)
         letter_id = status_letter_id(critique.id) if kind == STATUS else desk.random(16)
         content = seal_letter(mailbox[:PUBLIC_SIZE], critique.id, letter_id, Letter(kind, at, facts))
-        rows.append({"id": letter_id, "critique_id": critique.id, "day": day_of(desk.clock), "sealed": content})
+        rows.append(
+            {"id": letter_id, "critique_id": critique.id, "day": day_of(desk.clock), "sealed": content}
+        )
     statuses = [row["id"] for row, (_, kind, _) in zip(rows, letters_to, strict=True) if kind == STATUS]
     if statuses:
         await tx.execute(delete(letters).where(letters.c.id.in_(statuses)))
@@ -90,8 +99,9 @@ async def write_letters(
 
 
 async def check_mailbox(desk: Desk, critique: Critique, mailbox: bytes, sealed: bytes) -> None:
-    """Raise CannotOpen unless ``mailbox`` is the one the author sealed: otherwise whoever can write the store could
-    read the answers."""
+    """Raise CannotOpen unless ``mailbox`` is the one the author sealed: otherwise whoever can write the store
+    could read the answers.
+    """
     box = await desk.box(critique.session, critique.epoch)
     raw = decode_record(box.open(sealed, context("critique", critique.session, critique.epoch, critique.id)))
     if bytes.fromhex(raw["mailbox"]) != mailbox_digest(mailbox):

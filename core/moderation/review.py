@@ -35,8 +35,9 @@ class Redaction:
 
 @dataclass(frozen=True)
 class Review:
-    """The team's record of one critique. ``reason`` is a class of DECLINE_REASONS and ``words`` what the author is
-    told; ``note`` stays among moderators."""
+    """The team's record of one critique. ``reason`` is a class of DECLINE_REASONS and ``words`` what the
+    author is told; ``note`` stays among moderators.
+    """
 
     state: str = NEW
     tags: tuple[str, ...] = ()
@@ -91,11 +92,15 @@ def redact(review: Review, text: str, start: int, end: int, kind: str) -> Review
         raise BadInput("error-redaction-span", length=len(text))
     apart = []
     for mark in review.redactions:
-        if mark.start < end and start < mark.end or (mark.kind == kind and (mark.end == start or end == mark.start)):
+        if (mark.start < end and start < mark.end) or (
+            mark.kind == kind and (mark.end == start or end == mark.start)
+        ):
             start, end = min(start, mark.start), max(end, mark.end)
         else:
             apart.append(mark)
-    return replace(review, redactions=tuple(sorted((*apart, Redaction(start, end, kind)), key=lambda r: r.start)))
+    return replace(
+        review, redactions=tuple(sorted((*apart, Redaction(start, end, kind)), key=lambda r: r.start))
+    )
 
 
 def unredact(review: Review, position: int) -> Review:
@@ -118,7 +123,9 @@ def release(review: Review) -> Review:
 
 
 def decline(review: Review, reason: str, words: str = "") -> Review:
-    """Keep out of digests, with a class of reason and, if wished, words for the author. Raises BadInput, NotAllowed."""
+    """Keep out of digests, with a class of reason and, if wished, words for the author. Raises BadInput,
+    NotAllowed.
+    """
     _changeable(review)
     if reason not in DECLINE_REASONS:
         raise BadInput("error-decline-reason", reason=one_line(reason), reasons=", ".join(DECLINE_REASONS))

@@ -16,7 +16,8 @@ TITLE_LONGEST = 80
 
 
 async def open_session(desk: Desk, terms: Terms) -> Session:
-    """Open a session: make its secret, wrap it to every moderator, sign its key and terms, all in one transaction.
+    """Open a session: make its secret, wrap it to every holder, sign its key and terms, all in one
+    transaction.
 
     Raises BadInput for terms that cannot be promised.
     """
@@ -27,17 +28,24 @@ async def open_session(desk: Desk, terms: Terms) -> Session:
     signature = sign_statement(desk.identity.signer, secret.session, 1, public, text.encode())
     key = {"session_id": secret.session, "epoch": 1, "public": public}
     async with desk.store.writing() as tx:
-        row = {"id": secret.session, "terms": text, "state": OPEN, "epoch": 1, "opened": opened, "closed": None}
+        row = {
+            "id": secret.session,
+            "terms": text,
+            "state": OPEN,
+            "epoch": 1,
+            "opened": opened,
+            "closed": None,
+        }
         await tx.execute(insert(sessions), [row])
         await tx.execute(insert(session_keys), [{**key, "signer": desk.identity.id, "signature": signature}])
-        members = list(desk.roster.moderators().values())
-        await tx.execute(insert(wraps), [wrap_row(secret, member) for member in members])
+        await tx.execute(insert(wraps), [wrap_row(secret, member) for member in desk.roster.holders()])
         await desk.note(tx, Act("session-open", secret.session))
     return Session(secret.session, terms, OPEN, 1, opened, None, public)
 
 
 async def close_session(desk: Desk, session: Session) -> Session:
-    """Close a session: no critique goes to it any more, and what waits in the spool is taken in whatever its number.
+    """Close a session: no critique goes to it any more, and what waits in the spool is taken in whatever its
+    number.
 
     Raises NotAllowed when it is closed already.
     """
@@ -45,7 +53,9 @@ async def close_session(desk: Desk, session: Session) -> Session:
         raise NotAllowed("error-session-closed")
     closed = seconds_of(desk.clock)
     async with desk.store.writing() as tx:
-        await tx.execute(update(sessions).where(sessions.c.id == session.id).values(state=CLOSED, closed=closed))
+        await tx.execute(
+            update(sessions).where(sessions.c.id == session.id).values(state=CLOSED, closed=closed)
+        )
         await desk.note(tx, Act("session-close", session.id))
     ended = Session(session.id, session.terms, CLOSED, session.epoch, session.opened, closed, session.public)
     await take_in(desk, ended)

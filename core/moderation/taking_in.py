@@ -26,8 +26,9 @@ BATCH = 500
 
 @dataclass(frozen=True)
 class TakenIn:
-    """``taken``: critiques and replies that are now in the inbox; ``waiting``: still in the spool, fewer than k;
-    ``unreadable``: drops that no key of the session opens (written by somebody else than the bot)."""
+    """``taken``: critiques and replies that are now in the inbox; ``waiting``: still in the spool, fewer than
+    k; ``unreadable``: drops that no key of the session opens (written by somebody else than the bot).
+    """
 
     taken: int
     waiting: int
@@ -37,8 +38,9 @@ class TakenIn:
 async def take_in(desk: Desk, session: Session) -> TakenIn:
     """Open what waits in the spool, shuffled, re-seal it under the session's box, delete the drops.
 
-    An open session gives batches of at least k, so that a moderator who watches cannot tell whose message just
-    arrived; a live or closed one gives all, and replies, whose thread is known anyway, never wait. Two desks at once take nothing in twice.
+    An open session gives batches of at least k, so that a moderator who watches cannot tell whose message
+    just arrived; a live or closed one gives all, and replies, whose thread is known anyway, never wait. Two
+    desks at once take nothing in twice.
     """
     async with desk.store.reading() as tx:
         query = select(drops.c.id, func.length(drops.c.mailbox) == 0).where(drops.c.session_id == session.id)
@@ -69,7 +71,9 @@ async def _take_batch(desk: Desk, session: Session, ids: list[bytes]) -> int:
         rows = (await tx.execute(select(drops).where(drops.c.id.in_(ids)))).all()
     secrets = {row.epoch: await desk.secret(session.id, row.epoch) for row in rows}
     opened = await asyncio.to_thread(
-        lambda: [(row, body) for row in rows if (body := _open_drop(row, secrets[row.epoch].pair)) is not None]
+        lambda: [
+            (row, body) for row in rows if (body := _open_drop(row, secrets[row.epoch].pair)) is not None
+        ]
     )
     async with desk.store.writing() as tx:
         still = set((await tx.execute(select(drops.c.id).where(drops.c.id.in_(ids)))).scalars())
@@ -77,9 +81,13 @@ async def _take_batch(desk: Desk, session: Session, ids: list[bytes]) -> int:
         genuine = await _authentic_replies(tx, mine)
         fresh = [(row, body) for row, body in mine if body.kind != REPLY]
         if fresh:
-            await tx.execute(insert(critiques), [_critique_row(secrets[row.epoch].box, row, body) for row, body in fresh])
+            await tx.execute(
+                insert(critiques), [_critique_row(secrets[row.epoch].box, row, body) for row, body in fresh]
+            )
         if genuine:
-            await tx.execute(insert(replies), [_reply_row(secrets[row.epoch].box, row, body) for row, body in genuine])
+            await tx.execute(
+                insert(replies), [_reply_row(secrets[row.epoch].box, row, body) for row, body in genuine]
+            )
         done = [row.id for row, _ in mine]
         if done:
             await tx.execute(delete(drops).where(drops.c.id.in_(done)))
@@ -101,12 +109,16 @@ def _open_drop(row: Row[tuple[object, ...]], pair: KeyPair) -> Body | None:
 async def _authentic_replies(
     tx: AsyncConnection, opened: Sequence[tuple[Row[tuple[object, ...]], Body]]
 ) -> list[tuple[Row[tuple[object, ...]], Body]]:
-    """Replies whose signature is the thread's pen's; others came from somebody without the code and are dropped."""
+    """Replies whose signature is the thread's pen's; others came from somebody without the code and are
+    dropped.
+    """
     wanted = [(row, body) for row, body in opened if body.kind == REPLY]
     if not wanted:
         return []
     pens = {row.id: row.mailbox[PUBLIC_SIZE:] for row, body in opened if body.kind != REPLY}
-    query = select(critiques.c.id, critiques.c.mailbox).where(critiques.c.id.in_([body.thread for _, body in wanted]))
+    query = select(critiques.c.id, critiques.c.mailbox).where(
+        critiques.c.id.in_([body.thread for _, body in wanted])
+    )
     pens |= {row.id: row.mailbox[PUBLIC_SIZE:] for row in await tx.execute(query)}
     return [
         (row, body)

@@ -1,4 +1,6 @@
-"""The released wording: the author's text, verbatim, with each hidden span replaced by the mark of its class."""
+"""The released wording: the author's text, verbatim, with each hidden span replaced by the mark of its
+class.
+"""
 
 from core.language.safe_text import SafeText, make_safe
 from core.locales.catalogue import say

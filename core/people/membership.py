@@ -1,7 +1,7 @@
 """Who may take part and in which role. Nothing in this room touches a critique.
 
-A person is a keyed hash of their account; their chat and title lie under the bot's key. A copy of the database tells
-how many employees and executives there are, not who.
+A person is a keyed hash of their account; their chat and title lie under the bot's key. A copy of the
+database tells how many employees and executives there are, not who.
 """
 
 import json
@@ -51,7 +51,9 @@ async def create_invites(
         raise BadInput("error-invite-count", most=INVITES_MOST)
     tokens = [urlsafe_b64encode(random(24)).decode() for _ in range(count)]
     expires = day_of(clock) + timedelta(days=INVITE_DAYS)
-    rows = [{"token_hash": _hash(token), "role": role, "title": title, "expires": expires} for token in tokens]
+    rows = [
+        {"token_hash": _hash(token), "role": role, "title": title, "expires": expires} for token in tokens
+    ]
     async with store.writing() as tx:
         await tx.execute(delete(invites).where(invites.c.expires < day_of(clock)))
         await tx.execute(insert(invites), rows)
@@ -76,7 +78,8 @@ class Membership:
     async def join(self, token: str, telegram_id: int, chat: int, lang: str) -> Person:
         """Use an invitation up and remember the person, in one transaction. Repeating it changes nothing.
 
-        Somebody who joined before and brings an executive's invitation becomes an executive. Raises InviteRefused.
+        Somebody who joined before and brings an executive's invitation becomes an executive. Raises
+        InviteRefused.
         """
         person_id = self._key.person_id(telegram_id)
         async with self._store.writing() as tx:
@@ -124,7 +127,13 @@ class Membership:
     def _row(self, person: Person) -> dict[str, object]:
         card = json.dumps({"chat": person.chat, "title": person.title}, ensure_ascii=False).encode()
         address = self._key.box.seal(card.ljust(192), context("address", person.id))
-        return {"id": person.id, "role": person.role, "lang": person.lang, "address": address, "reachable": True}
+        return {
+            "id": person.id,
+            "role": person.role,
+            "lang": person.lang,
+            "address": address,
+            "reachable": True,
+        }
 
     def _read(self, person_id: bytes, role: str, lang: str, address: bytes) -> Person:
         card = json.loads(self._key.box.open(address, context("address", person_id)))

@@ -1,7 +1,8 @@
 """Opening the store, and the one way to use it: ``async with store.writing() as tx``.
 
-SQLite (aiosqlite) by default, PostgreSQL (asyncpg) by URL. On SQLite every connection gets secure_delete, WAL and
-synchronous=FULL: the pragmas are forgotten on reopening (measured), so setting them once would keep no promise.
+SQLite (aiosqlite) by default, PostgreSQL (asyncpg) by URL. On SQLite every connection gets secure_delete, WAL
+and synchronous=FULL: the pragmas are forgotten on reopening (measured), so setting them once would keep no
+promise.
 """
 
 import sqlite3
@@ -44,7 +45,8 @@ class Store:
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
-        """One transaction, committed at the end of the block: when the block is left, what it wrote is durable.
+        """One transaction, committed at the end of the block: when the block is left, what it wrote is
+        durable.
 
         Raises StoreUnavailable or StoreFull (nothing was written; retrying is safe).
         """
@@ -72,9 +74,12 @@ class Store:
             raise
 
     async def version(self) -> int:
-        """A number that changes whenever another connection has committed (SQLite: PRAGMA data_version); PostgreSQL:
-        the newest transaction id seen by this snapshot."""
-        query = "PRAGMA data_version" if self.is_sqlite else "SELECT txid_snapshot_xmax(txid_current_snapshot())"
+        """A number that changes whenever another connection has committed (SQLite: PRAGMA data_version);
+        PostgreSQL: the newest transaction id seen by this snapshot.
+        """
+        query = (
+            "PRAGMA data_version" if self.is_sqlite else "SELECT txid_snapshot_xmax(txid_current_snapshot())"
+        )
         async with self.reading() as tx:
             return int((await tx.execute(text(query))).scalar_one())
 
@@ -99,7 +104,9 @@ def _plain(error: Exception) -> StoreUnavailable:
     """A named error without the driver's text, which may quote rows."""
     origin = getattr(error, "orig", error)
     words = str(origin).lower()
-    full = "disk is full" in words or "no space left" in words or "disk full" in words or "disk quota" in words
+    full = (
+        "disk is full" in words or "no space left" in words or "disk full" in words or "disk quota" in words
+    )
     return StoreFull() if full else StoreUnavailable()
 
 
@@ -118,7 +125,9 @@ def open_store(url: str) -> Store:
         raise BadInput("error-database-url")
     if parsed.drivername == "postgresql+asyncpg":
         return Store(create_async_engine(parsed, hide_parameters=True, pool_pre_ping=True, pool_size=8))
-    engine = create_async_engine(parsed, hide_parameters=True, pool_size=8, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_async_engine(
+        parsed, hide_parameters=True, pool_size=8, connect_args={"timeout": BUSY_SECONDS}
+    )
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return Store(engine)
@@ -134,6 +143,8 @@ def _prepare(connection: object, record: object) -> None:
 
 
 def _begin(connection: object) -> None:
-    """Writers take the lock at once: a read that later turns into a write could not wait for another writer."""
+    """Writers take the lock at once: a read that later turns into a write could not wait for another
+    writer.
+    """
     write = connection.get_execution_options().get(_WRITE, True)  # type: ignore[attr-defined]
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")  # type: ignore[attr-defined]

@@ -1,12 +1,11 @@
 """Group commit: writes that wait at the same moment share one transaction, and so one sync of the disk.
 
-Durability stays: each caller continues only after the commit that holds its write. (The idea is DeWitt et al. 1984,
-"Implementation techniques for main memory database systems", section 5.)
+Durability stays: each caller continues only after the commit that holds its write. (The idea is DeWitt et al.
+1984, "Implementation techniques for main memory database systems", section 5.)
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-
 from typing import Generic, TypeVar
 
 from sqlalchemy.exc import IntegrityError
@@ -19,9 +18,11 @@ Result = TypeVar("Result")
 
 
 class GroupCommit(Generic[Item, Result]):
-    """Collects items and writes each group with ``write(tx, items) -> results`` (one result per item, same order).
+    """Collects items and writes each group with ``write(tx, items) -> results`` (one result per item, same
+    order).
 
-    A result that is an exception is raised to that item's caller alone; the others of the group stay committed.
+    A result that is an exception is raised to that item's caller alone; the others of the group stay
+    committed.
     """
 
     def __init__(
@@ -37,7 +38,9 @@ class GroupCommit(Generic[Item, Result]):
         self._worker: asyncio.Task[None] | None = None
 
     async def commit(self, item: Item) -> Result:
-        """Write ``item``; returns after its transaction is durable. Raises what ``write`` or the store raises."""
+        """Write ``item``; returns after its transaction is durable. Raises what ``write`` or the store
+        raises.
+        """
         future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
         self._waiting.append((item, future))
         if self._worker is None or self._worker.done():

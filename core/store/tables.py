@@ -1,6 +1,7 @@
 """The tables. Ciphertext, opaque ids and coarse facts only: what each column tells a reader of the file is in
-docs/THREAT_MODEL.md. Tables that hold what people wrote have random keys and no row number, so that the file keeps no
-order of arrival."""
+docs/THREAT_MODEL.md. Tables that hold what people wrote have random keys and no row number, so that the file
+keeps no order of arrival.
+"""
 
 from sqlalchemy import (
     BigInteger,
@@ -16,7 +17,11 @@ from sqlalchemy import (
 )
 
 metadata = MetaData(
-    naming_convention={"pk": "pk_%(table_name)s", "ix": "ix_%(column_0_label)s", "uq": "uq_%(table_name)s_%(column_0_name)s"}
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+    }
 )
 
 
@@ -56,7 +61,9 @@ sessions = Table(
     Column("opened", BigInteger, nullable=False),
     Column("closed", BigInteger),
 )
-"""``terms`` is the signed JSON: title, kind, topics, k, live. Times in seconds: sessions are public events."""
+"""``terms`` is the signed JSON: title, kind, topics, k, live. Times in seconds: sessions are public
+events.
+"""
 
 session_keys = Table(
     "session_keys",
@@ -87,8 +94,9 @@ drops = Table(
     _bytes("mailbox"),
     sqlite_with_rowid=False,
 )
-"""The spool the bot writes and cannot read. ``mailbox``: the author's public keys (HPKE 1,216 bytes, Ed25519 32); empty
-for a reply, which belongs to a mailbox that exists."""
+"""The spool the bot writes and cannot read. ``mailbox``: the author's public keys (HPKE 1,216 bytes, Ed25519
+32); empty for a reply, which belongs to a mailbox that exists.
+"""
 
 critiques = Table(
     "critiques",
@@ -111,7 +119,9 @@ reviews = Table(
     _bytes("box"),
     sqlite_with_rowid=False,
 )
-"""What moderators decided about a critique; encrypted, because tags leak too. ``revision`` orders concurrent consoles."""
+"""What moderators decided about a critique; encrypted, because tags leak too. ``revision`` orders concurrent
+consoles.
+"""
 
 replies = Table(
     "replies",
@@ -141,8 +151,9 @@ inflight = Table(
     _bytes("box"),
     Column("expires", BigInteger, nullable=False),
 )
-"""A repeated update shows the same code: update id -> the code, under the bot's key. Wiped once Telegram knows that the
-update was handled."""
+"""A repeated update shows the same code: update id -> the code, under the bot's key. Wiped once Telegram
+knows that the update was handled.
+"""
 
 presses = Table(
     "presses",
@@ -151,7 +162,9 @@ presses = Table(
     Column("day", Date, nullable=False),
     sqlite_with_rowid=False,
 )
-"""A button is pressed once: keyed hash of the preview message, the key dies within two days (core.crypto.bot_key.Ring)."""
+"""A button is pressed once: keyed hash of the preview message, the key dies within two days
+(core.crypto.bot_key.Ring).
+"""
 
 participants = Table(
     "participants",
@@ -160,7 +173,9 @@ participants = Table(
     _id("nullifier"),
     sqlite_with_rowid=False,
 )
-"""Who took part, as per-session nullifiers whose key dies when the session closes. Counts distinct people, nothing else."""
+"""Who took part, as per-session nullifiers whose key dies when the session closes. Counts distinct people,
+nothing else.
+"""
 
 digests = Table(
     "digests",
@@ -184,7 +199,9 @@ digest_items = Table(
     _bytes("bot_sealed"),
     sqlite_with_rowid=False,
 )
-"""A released item as the bot may read it. ``id`` is random (8 bytes) and goes into buttons; the critique's id is sealed."""
+"""A released item as the bot may read it. ``id`` is random (8 bytes) and goes into buttons; the critique's id
+is sealed.
+"""
 
 decisions = Table(
     "decisions",
@@ -206,8 +223,9 @@ people = Table(
     Column("reachable", Boolean, nullable=False),
     sqlite_with_rowid=False,
 )
-"""``id`` is a keyed hash of the account, ``address`` its chat under the bot's key. No column of any other table that
-concerns critiques refers here."""
+"""``id`` is a keyed hash of the account, ``address`` its chat under the bot's key. No column of any other
+table that concerns critiques refers here.
+"""
 
 invites = Table(
     "invites",
@@ -229,7 +247,9 @@ outbox = Table(
     Column("state", Text, nullable=False),
     Column("place", Integer, nullable=False),
 )
-"""Messages to send, under the bot's key. ``id`` is derived from what the message is about, so queueing twice is once."""
+"""Messages to send, under the bot's key. ``id`` is derived from what the message is about, so queueing twice
+is once.
+"""
 
 journal = Table(
     "journal",
