@@ -22,6 +22,10 @@ CLOSED = "closed"
 TOPICS = ("decisions", "processes", "people", "tools", "money", "other")
 K_DEFAULT = 5
 K_FLOOR = 3
+NEVER = "never"
+SENSITIVE = "sensitive"
+ALWAYS = "always"
+ANSWER_DAYS_MOST = 30
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,9 @@ class Terms:
     """What participants were promised when the session opened; signed, so nobody can change it afterwards.
 
     ``k``: smallest group that any count may stand for. ``live``: critiques are taken in one by one instead of
-    in batches of at least k (for a session in the room).
+    in batches of at least k (for a session in the room). ``two_person``: which releases take two moderators
+    (NEVER, SENSITIVE items, ALWAYS). ``answer_days``: how long a sealed route to the author lives, at most
+    30; ``retention_days``: after closing, when everything of the session is erased.
     """
 
     title: str
@@ -37,24 +43,20 @@ class Terms:
     topics: tuple[str, ...] = TOPICS
     k: int = K_DEFAULT
     live: bool = False
+    two_person: str = SENSITIVE
+    answer_days: int = 30
+    retention_days: int = 180
 
     def encode(self) -> str:
         """Canonical JSON."""
-        fields = {
-            "title": self.title,
-            "kind": self.kind,
-            "topics": self.topics,
-            "k": self.k,
-            "live": self.live,
-        }
-        return json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(vars(self), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def decode(cls, text: str) -> "Terms":
         """From canonical JSON. Raises KeySwapped when it is none."""
         try:
             raw = json.loads(text)
-            return cls(raw["title"], raw["kind"], tuple(raw["topics"]), raw["k"], raw["live"])
+            return cls(**{**raw, "topics": tuple(raw["topics"])})
         except (ValueError, KeyError, TypeError):
             raise KeySwapped from None
 

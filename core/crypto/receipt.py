@@ -52,6 +52,11 @@ class Receipt:
         """The key that proves a reply, a withdrawal or a veto comes from the author."""
         return Signer(derive(self.secret, context("pen")))
 
+    @cached_property
+    def commitment_key(self) -> bytes:
+        """32 bytes under which the text's commitment is made."""
+        return derive(self.secret, context("commitment"))
+
     def words(self, lang: str) -> list[str]:
         """Twelve words: 128 bits and a 4-bit checksum (first bits of SHA-256), as BIP-39 does."""
         return spell((int.from_bytes(self.secret, "big") << _CHECK_BITS) | _check(self.secret), WORDS, lang)

@@ -66,8 +66,9 @@ class Roster:
         return {member.id: member for member in self.members if member.role == MODERATOR}
 
     def holders(self) -> list[Member]:
-        """Members that session secrets are wrapped to: moderators, and the recovery identity that only a quorum of
-        share holders can bring to life."""
+        """Members that session secrets are wrapped to: moderators, and the recovery identity, which
+        only a quorum of share holders can bring to life.
+        """
         return [member for member in self.members if member.role in (MODERATOR, RECOVERY)]
 
 

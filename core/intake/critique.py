@@ -14,6 +14,9 @@ from core.errors import CannotOpen
 
 CRITIQUE = "critique"
 REPLY = "reply"
+WITHDRAW = "withdraw"
+VETO = "veto"
+"""What the author may send after the critique, signed with the pen."""
 TEXT_MOST = 4096
 """Characters of one Telegram message."""
 
@@ -75,9 +78,18 @@ def drop_context(session: bytes, epoch: int, drop: bytes) -> bytes:
     return context("drop", session, epoch, drop)
 
 
-def mailbox_bytes(receipt: Receipt) -> bytes:
-    """The author's public keys as stored beside the drop: HPKE 1,216 bytes, then Ed25519 32."""
-    return receipt.mailbox.public + receipt.pen.public
+def mailbox_bytes(receipt: Receipt, text: str) -> bytes:
+    """What is stored beside the drop: the author's HPKE key (1,216 bytes), Ed25519 key (32), and the
+    commitment to the text (32).
+    """
+    return receipt.mailbox.public + receipt.pen.public + commitment(receipt, text)
+
+
+def commitment(receipt: Receipt, text: str) -> bytes:
+    """HMAC of the text under a key that only the code gives: whoever holds the code can check later that a
+    released wording comes from this very text; whoever holds the store cannot test guesses.
+    """
+    return keyed_hash(receipt.commitment_key, text.encode("utf-8", "surrogatepass"), 32)
 
 
 def mailbox_digest(mailbox: bytes) -> bytes:
@@ -85,9 +97,9 @@ def mailbox_digest(mailbox: bytes) -> bytes:
     return digest(b"mailbox", mailbox)
 
 
-def reply_statement(thread: bytes, drop: bytes, text: str) -> bytes:
+def reply_statement(kind: str, thread: bytes, drop: bytes, text: str) -> bytes:
     """What the author's pen signs."""
-    return context("reply", thread, drop, text.encode("utf-8", "surrogatepass"))
+    return context("reply", kind, thread, drop, text.encode("utf-8", "surrogatepass"))
 
 
 def mute_tag(nullifier_key: bytes, nullifier: bytes, critique: bytes) -> bytes:
@@ -103,15 +115,24 @@ def seal_critique(
     """Seal a critique to a session. Returns (sealed, mailbox) for the drop whose id is
     ``receipt.critique_id``.
     """
-    mailbox = mailbox_bytes(receipt)
+    mailbox = mailbox_bytes(receipt, text)
     body = Body(CRITIQUE, receipt.critique_id, text, lang, topic, mailbox_digest(mailbox), tag, b"")
     return seal(public, body.encode(), drop_context(session, epoch, receipt.critique_id)), mailbox
 
 
 def seal_reply(
-    public: bytes, session: bytes, epoch: int, drop: bytes, receipt: Receipt, text: str, lang: str
+    public: bytes,
+    session: bytes,
+    epoch: int,
+    drop: bytes,
+    receipt: Receipt,
+    text: str,
+    lang: str,
+    kind: str = REPLY,
 ) -> bytes:
-    """Seal the author's follow-up, signed with the pen that only the code gives."""
-    signature = receipt.pen.sign(reply_statement(receipt.critique_id, drop, text))
-    body = Body(REPLY, receipt.critique_id, text, lang, "", b"", b"", signature)
+    """Seal the author's later word (REPLY, WITHDRAW or VETO), signed with the pen that only the code
+    gives.
+    """
+    signature = receipt.pen.sign(reply_statement(kind, receipt.critique_id, drop, text))
+    body = Body(kind, receipt.critique_id, text, lang, "", b"", b"", signature)
     return seal(public, body.encode(), drop_context(session, epoch, drop))

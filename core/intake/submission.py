@@ -17,7 +17,7 @@ from core.crypto.bot_key import BotKey, Ring
 from core.crypto.receipt import Receipt
 from core.crypto.roster import Pin
 from core.errors import AlreadySealed, BadInput, CannotOpen, NotFound
-from core.intake.critique import TEXT_MOST, mute_tag, seal_critique, seal_reply
+from core.intake.critique import REPLY, TEXT_MOST, WITHDRAW, mute_tag, seal_critique, seal_reply
 from core.sessions import Session, current, read_roster, read_sessions
 from core.store.engine import Store
 from core.store.group_commit import GroupCommit
@@ -100,17 +100,32 @@ class Intake:
         drop = self._drop(receipt.critique_id, session, sealed, mailbox)
         return await self._group.commit(self._entry(press, drop, receipt, nullifier))
 
-    async def reply(self, press: Press, receipt: Receipt, text: str, lang: str) -> Sealed:
-        """Seal the author's follow-up to the thread of ``receipt``, to the session that the critique belongs
-        to.
+    async def reply(self, press: Press, receipt: Receipt, text: str, lang: str, kind: str = REPLY) -> Sealed:
+        """Seal the author's later word to the session that the critique belongs to: REPLY, or VETO of the
+        wording prepared for release, with the reason.
 
         Raises NotFound when the code opens nothing, and what ``submit`` raises.
         """
         if not text.strip() or len(text) > TEXT_MOST:
             raise BadInput("error-text-length", most=TEXT_MOST)
+        return await self._follow_up(press, receipt, text, lang, kind)
+
+    async def withdraw(self, press: Press, receipt: Receipt) -> bool:
+        """Take the critique back. Whether it is gone already: one that still waits in the spool is deleted
+        at once; one taken in is erased by the next console that looks, unless it was published before.
+
+        Raises NotFound.
+        """
+        async with self._store.writing() as tx:
+            if (await tx.execute(delete(drops).where(drops.c.id == receipt.critique_id))).rowcount:
+                return True
+        await self._follow_up(press, receipt, "", "", WITHDRAW)
+        return False
+
+    async def _follow_up(self, press: Press, receipt: Receipt, text: str, lang: str, kind: str) -> Sealed:
         session = await self._session_of(receipt)
         drop_id = self._random(16)
-        sealed = seal_reply(session.public, session.id, session.epoch, drop_id, receipt, text, lang)
+        sealed = seal_reply(session.public, session.id, session.epoch, drop_id, receipt, text, lang, kind)
         drop = self._drop(drop_id, session, sealed, b"")
         return await self._group.commit(self._entry(press, drop, receipt, None))
 

@@ -6,13 +6,16 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 
 from core.crypto.aead import context, digest
-from core.crypto.hpke import seal
+from core.crypto.hpke import PUBLIC_SIZE, seal
 from core.crypto.padding import pad, unpad
 from core.crypto.receipt import Receipt
 from core.errors import CannotOpen, NotFound
+from core.intake.critique import commitment
 from core.store.engine import Store
 from core.store.tables import critiques, drops, letters
+from core.wording import Redaction, released_wording
 
+COMMITMENT_AT = PUBLIC_SIZE + 32
 STATUS = "status"
 QUESTION = "question"
 ANSWER = "answer"
@@ -37,6 +40,7 @@ class Thread:
 
     critique_id: bytes = field(repr=False)
     waiting: bool
+    commitment: bytes = field(repr=False)
     status: Letter | None
     letters: tuple[Letter, ...]
 
@@ -61,12 +65,13 @@ async def read_thread(store: Store, receipt: Receipt) -> Thread:
     """Open everything that waits for the code's holder. Raises NotFound when the code opens nothing."""
     critique = receipt.critique_id
     async with store.reading() as tx:
-        waiting = (await tx.execute(select(drops.c.id).where(drops.c.id == critique))).first() is not None
-        known = (
-            waiting or (await tx.execute(select(critiques.c.id).where(critiques.c.id == critique))).first()
-        )
+        spooled = (
+            await tx.execute(select(drops.c.mailbox).where(drops.c.id == critique))
+        ).scalar_one_or_none()
+        query = select(critiques.c.mailbox).where(critiques.c.id == critique)
+        mailbox = spooled or (await tx.execute(query)).scalar_one_or_none()
         rows = (await tx.execute(select(letters).where(letters.c.critique_id == critique))).all()
-    if not known and not rows:
+    if mailbox is None and not rows:
         raise NotFound
     status, others = None, []
     for row in rows:
@@ -79,9 +84,44 @@ async def read_thread(store: Store, receipt: Receipt) -> Thread:
             status = letter
         else:
             others.append(letter)
-    return Thread(critique, waiting, status, tuple(sorted(others, key=lambda letter: letter.at)))
+    return Thread(
+        critique,
+        spooled is not None,
+        (mailbox or b"")[COMMITMENT_AT:],
+        status,
+        tuple(sorted(others, key=lambda letter: letter.at)),
+    )
 
 
 def _read(receipt: Receipt, critique: bytes, letter_id: bytes, sealed: bytes) -> Letter:
     raw = json.loads(unpad(receipt.mailbox.open(sealed, letter_context(critique, letter_id))))
     return Letter(raw["kind"], raw["at"], raw["facts"])
+
+
+@dataclass(frozen=True)
+class Verbatim:
+    """The result of checking a released wording: ``original`` is the very text that was sealed, ``wording``
+    is it with nothing but class marks in place of ``hidden`` spans."""
+
+    original: bool
+    wording: bool
+    hidden: int
+
+    @property
+    def holds(self) -> bool:
+        """Whether what was released is the author's own text."""
+        return self.original and self.wording
+
+
+def check_verbatim(receipt: Receipt, thread: Thread) -> Verbatim:
+    """Check the wording in the status letter against the commitment made when the critique was sealed.
+
+    Raises NotFound when no wording was shown yet.
+    """
+    facts = thread.status.facts if thread.status else {}
+    if "wording" not in facts:
+        raise NotFound
+    spans = [Redaction(start, end, kind) for start, end, kind in json.loads(facts["spans"])]
+    wording = released_wording(facts["original"], spans, facts["lang"])
+    genuine = commitment(receipt, facts["original"]) == thread.commitment
+    return Verbatim(genuine, wording == facts["wording"], len(spans))

@@ -18,11 +18,11 @@ from core.leadership.comma import Comma, Decision, decode_comma
 from core.moderation import review as reviewing
 from core.moderation.desk import Desk
 from core.moderation.inbox import Critique, load_critiques
-from core.moderation.records import store_reviews, write_letters
-from core.moderation.review import RELEASED
-from core.moderation.wording import released_wording
+from core.moderation.records import check_mailbox, status_facts, store_reviews, write_letters
+from core.moderation.review import RELEASED, is_rightly_released
 from core.sessions import Session
 from core.store.tables import critiques, decisions, digest_items, digests, participants
+from core.wording import released_wording
 
 ITEMS_MOST = 100
 TITLE_LONGEST = 80
@@ -143,6 +143,8 @@ async def publish(desk: Desk, session: Session, draft: Draft) -> Draft:
         raise NotAllowed("error-already-published")
     chosen = {critique.id: critique for critique in await load_critiques(desk, session, draft.items)}
     changes = [(chosen[critique], reviewing.publish(chosen[critique].review)) for critique in draft.items]
+    if not all(is_rightly_released(critique.review, session.terms) for critique, _ in changes):
+        raise NotAllowed("error-second-person")
     cover, items = await preview(desk, session, draft)
     bot, at = desk.roster.bot.hpke, seconds_of(desk.clock)
     async with desk.store.writing() as tx:
@@ -158,8 +160,8 @@ async def publish(desk: Desk, session: Session, draft: Draft) -> Draft:
         await tx.execute(insert(digest_items), rows)
         await store_reviews(desk, tx, changes)
         told = [
-            (critique, STATUS, {"state": "published", "wording": item.text, "number": str(draft.number)})
-            for (critique, _), item in zip(changes, items, strict=True)
+            (critique, STATUS, {**status_facts(critique, review), "number": str(draft.number)})
+            for critique, review in changes
         ]
         await write_letters(desk, tx, told)
         await desk.note(tx, Act("digest-publish", draft.id, len(items)))
@@ -204,6 +206,7 @@ async def _cover(desk: Desk, tx: AsyncConnection, session: Session, draft: Draft
 def _item(desk: Desk, position: int, critique: Critique, mailbox: bytes) -> Item:
     text = released_wording(critique.text, critique.review.redactions, critique.lang)
     item_id = desk.random(ITEM_ID_SIZE)
+    check_mailbox(critique, mailbox)
     return Item(item_id, position, text, critique.lang, critique.topic, critique.id, mailbox[:PUBLIC_SIZE])
 
 

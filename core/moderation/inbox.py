@@ -34,13 +34,17 @@ class Critique:
     topic: str
     review: Review
     revision: int
+    mailbox: str = field(repr=False)
 
 
 @dataclass(frozen=True)
 class Followup:
-    """The author's later words in a thread; the pen's signature was checked when it was taken in."""
+    """The author's later words in a thread, ``kind`` REPLY or VETO (an objection to the prepared wording);
+    the pen's signature was checked when it was taken in.
+    """
 
     id: bytes
+    kind: str
     thread: bytes
     day: date
     text: str = field(repr=False)
@@ -76,7 +80,16 @@ def _open_critique(session: bytes, boxes: dict[int, Box], row: Row[*tuple[Any, .
             boxes[row.review_epoch].open(row.review, review_context(session, row.id, revision))
         )
     return Critique(
-        row.id, session, row.epoch, row.day, raw["text"], raw["lang"], raw["topic"], review, revision
+        row.id,
+        session,
+        row.epoch,
+        row.day,
+        raw["text"],
+        raw["lang"],
+        raw["topic"],
+        review,
+        revision,
+        raw["mailbox"],
     )
 
 
@@ -108,7 +121,7 @@ async def load_followups(desk: Desk, session: Session) -> list[Followup]:
     for row in rows:
         box = await desk.box(session.id, row.epoch)
         raw = decode_record(box.open(row.box, context("reply-record", session.id, row.epoch, row.id)))
-        found.append(Followup(row.id, bytes.fromhex(raw["thread"]), row.day, raw["text"]))
+        found.append(Followup(row.id, raw["kind"], bytes.fromhex(raw["thread"]), row.day, raw["text"]))
     return found
 
 

@@ -1,5 +1,6 @@
 """Saving what moderators decide, and writing to authors."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,16 +8,16 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.clock import day_of, seconds_of
-from core.crypto.aead import context
 from core.crypto.hpke import PUBLIC_SIZE
-from core.errors import CannotOpen, ChangedElsewhere
+from core.errors import CannotOpen, ChangedElsewhere, NotAllowed
 from core.intake.critique import mailbox_digest
 from core.intake.thread import STATUS, Letter, seal_letter, status_letter_id
 from core.journal import Act
 from core.moderation.desk import Desk
-from core.moderation.inbox import Critique, decode_record, review_context
-from core.moderation.review import DECLINED, HELD, NEW, Review
+from core.moderation.inbox import Critique, review_context
+from core.moderation.review import DECLINED, PREPARED, PUBLISHED, RELEASED, Review, is_rightly_released
 from core.store.tables import critiques, letters, reviews
+from core.wording import released_wording
 
 
 async def save(desk: Desk, critique: Critique, review: Review, act: str) -> Critique:
@@ -30,12 +31,27 @@ async def save_all(desk: Desk, changes: Sequence[tuple[Critique, Review]], act: 
     Raises ChangedElsewhere (nothing stored) when any of them was changed by another console since it was
     loaded.
     """
+    await check_two_person(desk, changes)
     async with desk.store.writing() as tx:
         saved = await store_reviews(desk, tx, changes)
         await desk.note(tx, *(Act(act, critique.id) for critique, _ in changes))
-        told = [pair for pair in changes if status_facts(pair[0].review) != status_facts(pair[1])]
-        await write_letters(desk, tx, [(c, STATUS, status_facts(review)) for c, review in told])
+        told = [pair for pair in changes if status_facts(pair[0], pair[0].review) != status_facts(*pair)]
+        await write_letters(desk, tx, [(c, STATUS, status_facts(c, review)) for c, review in told])
     return saved
+
+
+async def check_two_person(desk: Desk, changes: Sequence[tuple[Critique, Review]]) -> None:
+    """Raise NotAllowed when a change would release alone what takes two persons, or approve in another's
+    name.
+    """
+    terms = {session.id: session.terms for session in await desk.sessions()}
+    for critique, review in changes:
+        if review.state != RELEASED or critique.review.state == RELEASED:
+            continue
+        if not is_rightly_released(review, terms[critique.session]):
+            raise NotAllowed("error-second-person")
+        if review.approved_by not in ("", desk.identity.id.hex()):
+            raise NotAllowed("error-second-person")
 
 
 async def store_reviews(
@@ -63,13 +79,20 @@ async def store_reviews(
     return saved
 
 
-def status_facts(review: Review) -> dict[str, str]:
-    """What the author is told of a state before publication: held and declined are named, all else is
-    "reading".
-    """
+def status_facts(critique: Critique, review: Review) -> dict[str, str]:
+    """What the author is told of a state. From preparation on: the wording, and with it all that the author
+    needs to check it word by word (intake.thread.check_verbatim)."""
     if review.state == DECLINED:
         return {"state": DECLINED, "reason": review.reason, "words": review.words}
-    return {"state": HELD if review.state == HELD else NEW}
+    if review.state in (PREPARED, RELEASED, PUBLISHED):
+        return {
+            "state": PUBLISHED if review.state == PUBLISHED else RELEASED,
+            "wording": released_wording(critique.text, review.redactions, critique.lang),
+            "original": critique.text,
+            "spans": json.dumps([[mark.start, mark.end, mark.kind] for mark in review.redactions]),
+            "lang": critique.lang,
+        }
+    return {"state": review.state}
 
 
 async def write_letters(
@@ -81,12 +104,12 @@ async def write_letters(
     if not letters_to:
         return
     ids = [critique.id for critique, _, _ in letters_to]
-    query = select(critiques.c.id, critiques.c.mailbox, critiques.c.box).where(critiques.c.id.in_(ids))
-    mailboxes = {row.id: (row.mailbox, row.box) for row in await tx.execute(query)}
+    query = select(critiques.c.id, critiques.c.mailbox).where(critiques.c.id.in_(ids))
+    mailboxes = {row.id: row.mailbox for row in await tx.execute(query)}
     rows, at = [], seconds_of(desk.clock)
     for critique, kind, facts in letters_to:
-        mailbox, sealed = mailboxes[critique.id]
-        await check_mailbox(desk, critique, mailbox, sealed)
+        mailbox = mailboxes[critique.id]
+        check_mailbox(critique, mailbox)
         letter_id = status_letter_id(critique.id) if kind == STATUS else desk.random(16)
         content = seal_letter(mailbox[:PUBLIC_SIZE], critique.id, letter_id, Letter(kind, at, facts))
         rows.append(
@@ -98,11 +121,9 @@ async def write_letters(
     await tx.execute(insert(letters), rows)
 
 
-async def check_mailbox(desk: Desk, critique: Critique, mailbox: bytes, sealed: bytes) -> None:
+def check_mailbox(critique: Critique, mailbox: bytes) -> None:
     """Raise CannotOpen unless ``mailbox`` is the one the author sealed: otherwise whoever can write the store
     could read the answers.
     """
-    box = await desk.box(critique.session, critique.epoch)
-    raw = decode_record(box.open(sealed, context("critique", critique.session, critique.epoch, critique.id)))
-    if bytes.fromhex(raw["mailbox"]) != mailbox_digest(mailbox):
+    if bytes.fromhex(critique.mailbox) != mailbox_digest(mailbox):
         raise CannotOpen

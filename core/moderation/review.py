@@ -8,13 +8,19 @@ from dataclasses import dataclass, field, replace
 
 from core.errors import BadInput, CannotOpen, NotAllowed
 from core.language.safe_text import one_line
+from core.sessions import ALWAYS, SENSITIVE, Terms
+from core.wording import Redaction
 
 NEW = "new"
 HELD = "held"
+PREPARED = "prepared"
 RELEASED = "released"
 DECLINED = "declined"
 PUBLISHED = "published"
-STATES = (NEW, HELD, RELEASED, DECLINED, PUBLISHED)
+WITHDRAWN = "withdrawn"
+VETOED = "vetoed"
+STATES = (NEW, HELD, PREPARED, RELEASED, DECLINED, PUBLISHED, WITHDRAWN, VETOED)
+FINAL = (PUBLISHED, WITHDRAWN)
 
 KINDS = ("name", "contact", "position", "place", "other")
 """What a redaction hides: the class is released, never the words or their length."""
@@ -22,15 +28,6 @@ KINDS = ("name", "contact", "position", "place", "other")
 DECLINE_REASONS = ("duplicate", "not-critique", "insult", "identifies", "other")
 TAG_LONGEST = 40
 NOTE_LONGEST = 2000
-
-
-@dataclass(frozen=True)
-class Redaction:
-    """A hidden span: characters ``start`` to ``end`` (exclusive, in code points of the verbatim text)."""
-
-    start: int
-    end: int
-    kind: str
 
 
 @dataclass(frozen=True)
@@ -45,17 +42,13 @@ class Review:
     reason: str = ""
     words: str = field(default="", repr=False)
     note: str = field(default="", repr=False)
+    sensitive: bool = False
+    prepared_by: str = ""
+    approved_by: str = ""
 
     def encode(self) -> bytes:
         """JSON."""
-        raw = {
-            "state": self.state,
-            "tags": self.tags,
-            "redactions": [[r.start, r.end, r.kind] for r in self.redactions],
-            "reason": self.reason,
-            "words": self.words,
-            "note": self.note,
-        }
+        raw = {**vars(self), "redactions": [[r.start, r.end, r.kind] for r in self.redactions]}
         return json.dumps(raw, ensure_ascii=False, separators=(",", ":")).encode()
 
     @classmethod
@@ -64,7 +57,7 @@ class Review:
         try:
             raw = json.loads(data)
             spans = tuple(Redaction(start, end, kind) for start, end, kind in raw["redactions"])
-            return cls(raw["state"], tuple(raw["tags"]), spans, raw["reason"], raw["words"], raw["note"])
+            return cls(**{**raw, "tags": tuple(raw["tags"]), "redactions": spans})
         except (ValueError, KeyError, TypeError):
             raise CannotOpen from None
 
@@ -98,16 +91,15 @@ def redact(review: Review, text: str, start: int, end: int, kind: str) -> Review
             start, end = min(start, mark.start), max(end, mark.end)
         else:
             apart.append(mark)
-    return replace(
-        review, redactions=tuple(sorted((*apart, Redaction(start, end, kind)), key=lambda r: r.start))
-    )
+    marks = tuple(sorted((*apart, Redaction(start, end, kind)), key=lambda r: r.start))
+    return replace(_unprepared(review), redactions=marks)
 
 
 def unredact(review: Review, position: int) -> Review:
     """Remove the mark over a character. Raises NotAllowed."""
     _changeable(review)
     left = tuple(r for r in review.redactions if not r.start <= position < r.end)
-    return replace(review, redactions=left)
+    return replace(_unprepared(review), redactions=left)
 
 
 def hold(review: Review) -> Review:
@@ -116,10 +108,61 @@ def hold(review: Review) -> Review:
     return replace(review, state=HELD)
 
 
-def release(review: Review) -> Review:
-    """Allow into a digest. Undone freely until the digest is published."""
+def release(review: Review, by: bytes = b"", terms: Terms | None = None) -> Review:
+    """Allow into a digest. Undone freely until the digest is published.
+
+    Where the session's terms ask for a second person, ``by`` (a member's id) only prepares; another member's
+    ``approve`` releases. Raises NotAllowed.
+    """
     _changeable(review)
+    if terms is not None and needs_second(review, terms):
+        return replace(review, state=PREPARED, reason="", words="", prepared_by=by.hex(), approved_by="")
     return replace(review, state=RELEASED, reason="", words="")
+
+
+def approve(review: Review, by: bytes) -> Review:
+    """Release what another member prepared. Raises NotAllowed for one's own preparation, or when nothing is
+    prepared.
+    """
+    if review.state != PREPARED:
+        raise NotAllowed("error-not-prepared")
+    if review.prepared_by == by.hex():
+        raise NotAllowed("error-own-approval")
+    return replace(review, state=RELEASED, approved_by=by.hex())
+
+
+def needs_second(review: Review, terms: Terms) -> bool:
+    """Whether releasing this takes two persons."""
+    return terms.two_person == ALWAYS or (terms.two_person == SENSITIVE and review.sensitive)
+
+
+def is_rightly_released(review: Review, terms: Terms) -> bool:
+    """Whether a released review obeys the two-person rule."""
+    return not needs_second(review, terms) or bool(
+        review.prepared_by and review.approved_by and review.prepared_by != review.approved_by
+    )
+
+
+def set_sensitive(review: Review, sensitive: bool) -> Review:
+    """Mark as needing a second person (or not). What was prepared must be prepared anew. Raises
+    NotAllowed.
+    """
+    _changeable(review)
+    return replace(_unprepared(review), sensitive=sensitive)
+
+
+def withdraw(review: Review) -> Review:
+    """The author took the critique back. Raises NotAllowed once published."""
+    _changeable(review)
+    return Review(state=WITHDRAWN, tags=review.tags)
+
+
+def veto(review: Review, words: str) -> Review:
+    """The author objects to the wording prepared for release; it stays unreleased, with the author's
+    reason.
+    """
+    _changeable(review)
+    return replace(_unprepared(review), state=VETOED, words=words)
 
 
 def decline(review: Review, reason: str, words: str = "") -> Review:
@@ -137,7 +180,7 @@ def decline(review: Review, reason: str, words: str = "") -> Review:
 def reopen(review: Review) -> Review:
     """Back to new: the undo of hold, release and decline. Raises NotAllowed once published."""
     _changeable(review)
-    return replace(review, state=NEW, reason="", words="")
+    return replace(review, state=NEW, reason="", words="", prepared_by="", approved_by="")
 
 
 def annotate(review: Review, note: str) -> Review:
@@ -157,3 +200,12 @@ def publish(review: Review) -> Review:
 def _changeable(review: Review) -> None:
     if review.state == PUBLISHED:
         raise NotAllowed("error-already-published")
+    if review.state == WITHDRAWN:
+        raise NotAllowed("error-withdrawn")
+
+
+def _unprepared(review: Review) -> Review:
+    """A second person approved a wording; another wording needs approval anew."""
+    if not review.prepared_by:
+        return review
+    return replace(review, state=NEW, prepared_by="", approved_by="")

@@ -9,7 +9,20 @@ from core.errors import BadInput, NotAllowed
 from core.journal import Act
 from core.moderation.desk import Desk
 from core.moderation.taking_in import take_in
-from core.sessions import CLOSED, EVENT, K_FLOOR, OPEN, STANDING, TOPICS, Session, Terms
+from core.sessions import (
+    ALWAYS,
+    ANSWER_DAYS_MOST,
+    CLOSED,
+    EVENT,
+    K_FLOOR,
+    NEVER,
+    OPEN,
+    SENSITIVE,
+    STANDING,
+    TOPICS,
+    Session,
+    Terms,
+)
 from core.store.tables import session_keys, sessions, wraps
 
 TITLE_LONGEST = 80
@@ -76,5 +89,9 @@ def check_terms(terms: Terms) -> None:
         raise BadInput("error-session-k", floor=K_FLOOR)
     if terms.kind not in (STANDING, EVENT):
         raise BadInput("error-session-kind")
+    if terms.two_person not in (NEVER, SENSITIVE, ALWAYS):
+        raise BadInput("error-session-two-person")
+    if not 1 <= terms.answer_days <= ANSWER_DAYS_MOST or terms.retention_days < terms.answer_days:
+        raise BadInput("error-session-days", most=ANSWER_DAYS_MOST)
     if not terms.topics or not set(terms.topics) <= set(TOPICS):
         raise BadInput("error-session-topics", topics=", ".join(TOPICS))

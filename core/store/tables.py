@@ -94,8 +94,8 @@ drops = Table(
     _bytes("mailbox"),
     sqlite_with_rowid=False,
 )
-"""The spool the bot writes and cannot read. ``mailbox``: the author's public keys (HPKE 1,216 bytes, Ed25519
-32); empty for a reply, which belongs to a mailbox that exists.
+"""The spool the bot writes and cannot read. ``mailbox``: the author's public keys (HPKE 1,216 bytes,
+Ed25519 32) and the commitment to the text (32); empty for a reply, which belongs to a mailbox that exists.
 """
 
 critiques = Table(

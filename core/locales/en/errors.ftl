@@ -53,3 +53,9 @@ error-step-short = Name the first step in at least { $least ->
    *[other] { $least } words
 }.
 error-already-decided = The comma is placed already: somebody answered this item first.
+error-withdrawn = The author took this letter back; nothing more can be done with it.
+error-not-prepared = There is nothing to approve: the letter is not prepared for release.
+error-own-approval = Another moderator has to approve, not the one who prepared it.
+error-second-person = This release takes two moderators: one prepares, another approves.
+error-session-two-person = The two-person rule is never, sensitive or always.
+error-session-days = Answers wait between 1 and { $most } days, and the session is kept at least as long.
