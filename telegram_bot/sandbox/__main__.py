@@ -17,10 +17,9 @@ async def _serve(port: int, flood: bool, manual_clock: bool) -> None:
     )
     await sandbox.start(port)
     try:
-        print(
-            f"base_url {sandbox.base_url}  (any token is accepted; people: {sandbox.root_url}/client/)",
-            flush=True,
-        )
+        # The one line of a command's output, not a log.
+        print(f"base_url {sandbox.base_url}", flush=True)  # noqa: T201
+        print(f"any token is accepted; people: {sandbox.root_url}/client/", flush=True)  # noqa: T201
         await asyncio.Event().wait()
     finally:
         await sandbox.stop()
@@ -41,7 +40,7 @@ def main() -> int:
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(_serve(chosen.port, chosen.flood, chosen.manual_clock))
     except (OSError, OverflowError):
-        print(f"port {chosen.port} on 127.0.0.1 cannot be used; choose another with --port", file=sys.stderr)
+        sys.stderr.write(f"port {chosen.port} on 127.0.0.1 cannot be used; choose another with --port\n")
         return 2
     return 0
 

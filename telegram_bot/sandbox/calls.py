@@ -78,6 +78,11 @@ class Calls:
             "getChatMenuButton": lambda call: account.get_chat_menu_button(profile, call),
         }
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Every method that is answered."""
+        return frozenset(self._methods) | {"getUpdates"}
+
     def _hook(self) -> Webhook:
         if self.webhook is None:
             raise Refusal("the server is not running", 500)

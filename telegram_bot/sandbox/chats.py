@@ -64,7 +64,7 @@ class World:
     # -- finding ---------------------------------------------------------------------------------------------
 
     def chat_for_bot(self, chat_id: Any, *, writing: bool = False) -> Chat:
-        """The chat as the bot may use it; raises Refusal when it is unknown, or closed to the bot when writing."""
+        """The chat as the bot may use it; Refusal when it is unknown, or closed to the bot when writing."""
         chat = self.chats.get(chat_id) if isinstance(chat_id, int) else self._by_name(chat_id)
         if chat is None:
             raise Refusal("chat not found")

@@ -44,11 +44,12 @@ class ClientFace:
 
     async def handle(self, request: web.BaseRequest) -> web.StreamResponse:
         """POST /client/persons, /client/clock, /client/faults; GET /client/transcript, /client/calls;
-        GET /client/<person>/screen|events|commands|file; POST /client/<person>/say|press|link|…"""
+        GET /client/<person>/screen|events|commands|file?message=; POST /client/<person>/say|press|link|…"""
         parts = request.path.strip("/").split("/")[1:]
         try:
             if request.method == "GET":
-                return _response(await self._read(parts, request))
+                found = await self._read(parts, request)
+                return found if isinstance(found, web.Response) else _response(found)
             if request.method != "POST" or request.content_type != "application/json":
                 return _response({"error": "send JSON by POST"}, 415)
             body = await request.json()
@@ -74,6 +75,9 @@ class ClientFace:
             return [asdict(one) for one in person.screen()]
         if what == "commands":
             return person.commands()
+        if what == "file":
+            stored = person.download(_by_id(person, int(request.query["message"])))
+            return web.Response(body=stored, content_type="application/octet-stream")
         if what == "events":
             after, wait = int(request.query.get("after", 0)), float(request.query.get("timeout", 25))
             return [asdict(one) for one in await person.wait_for_event(after, min(wait, _LONGEST_WAIT))]
@@ -131,4 +135,7 @@ class ClientFace:
 
 
 def _by_id(person: Person, message_id: int) -> Shown:
-    return next(one for one in person.screen() if one.message_id == message_id)
+    found = next((one for one in person.screen() if one.message_id == message_id), None)
+    if found is None:
+        raise CannotDo("the message is not on the screen")
+    return found

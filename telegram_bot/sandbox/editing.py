@@ -44,11 +44,14 @@ def edit_message_text(world: World, call: Json) -> Json:
     chat, message = _editable(world, call)
     if message.kind != "text":
         raise Refusal("there is no text in the message to edit")
-    extra = dict(message.extra)
-    if call.get("link_preview_options"):
-        extra["link_preview_options"] = call["link_preview_options"]
-    inline = checked_inline(call.get("reply_markup"))
-    return _apply(world, chat, message, content=text_content(call), inline=inline, extra=extra)
+    changes: Json = {"content": text_content(call), "inline": checked_inline(call.get("reply_markup"))}
+    # How a link is shown is a change only where there is a link.
+    if any(entity["type"] in ("url", "text_link") for entity in changes["content"].get("entities", ())):
+        extra = {name: value for name, value in message.extra.items() if name != "link_preview_options"}
+        if call.get("link_preview_options"):
+            extra["link_preview_options"] = call["link_preview_options"]
+        changes["extra"] = extra
+    return _apply(world, chat, message, **changes)
 
 
 def edit_message_caption(world: World, call: Json) -> Json:

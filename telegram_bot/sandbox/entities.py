@@ -75,11 +75,17 @@ def _check(entity: Json, places: frozenset[int]) -> None:
     if entity["type"] not in _SENDABLE:
         raise Refusal("can't parse entities: unsupported entity type specified")
     start, end = entity["offset"], entity["offset"] + entity["length"]
-    if entity["length"] <= 0 or start < 0 or end > max(places):
-        raise Refusal("can't parse entities: entity is outside of the text")
-    # Telegram ends such a message up with a broken character; refusing shows the mistake at its place.
+    if entity["length"] <= 0 or start < 0:
+        raise Refusal("can't parse entities: entity must have a positive length and an offset of 0 or more")
+    if start >= max(places):
+        raise Refusal(f"entity begins after the end of the text at UTF-16 offset {start}")
+    if end > max(places):
+        raise Refusal(
+            f"entity beginning at UTF-16 offset {start} ends after the end of the text at UTF-16 offset {end}"
+        )
     if start not in places or end not in places:
-        raise Refusal("can't parse entities: entity begins in a middle of a UTF-16 symbol")
+        which = "begins" if start not in places else "ends"
+        raise Refusal(f"entity {which} in a middle of a UTF-16 symbol")
     if entity["type"] == "text_link" and not entity.get("url"):
         raise Refusal("can't parse entities: Can't find field \"url\"")
 
@@ -94,8 +100,8 @@ def formatted(
 ) -> tuple[str, list[Json]]:
     """Trimmed text with its entities, as Telegram stores them; raises Refusal.
 
-    The documentation does not say in which unit the limit counts; UTF-16 units are the stricter reading, so what
-    passes here passes there.
+    The documentation does not say in which unit the limit counts; UTF-16 units are the stricter reading, so
+    what passes here passes there.
     """
     given = list(entities)
     if len(given) > ENTITY_LIMIT:

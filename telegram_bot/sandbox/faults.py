@@ -22,11 +22,13 @@ UPDATE_KINDS = frozenset({"duplicate", "redeliver", "reorder", "undecodable"})
 class FaultRule:
     """One rule.
 
-    ``method``       a Bot API method's name, or ``*`` for any (getUpdates must be named: ``*`` spares it).
-    ``kind``         flood (429), server_error (5xx), timeout (hang, then close), drop_before (the connection breaks
-                     and nothing is done), drop_after (done, the answer is lost), broken_json (done, half an answer),
-                     wrong_type (done, a result of another type). For updates: duplicate (twice in one batch),
-                     redeliver (a confirmed one again), reorder, undecodable (garbage with a real text inside).
+    ``method``       a Bot API method's name, ``webhook`` for its delivery, or ``*`` for any (faults of a call
+                     spare getUpdates unless it is named).
+    ``kind``         flood (429), server_error (5xx), timeout (hang, then close), drop_before (the connection
+                     breaks and nothing is done), drop_after (done, the answer is lost), broken_json (done,
+                     half an answer), wrong_type (done, a result of another type). For updates: duplicate
+                     (twice in one batch), redeliver (a confirmed one again), reorder, undecodable (garbage
+                     with a real text inside).
     ``times``        how often it strikes; None without end.
     ``probability``  0..1 for each call.
     ``retry_after``  seconds, for flood.

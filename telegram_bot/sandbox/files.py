@@ -62,7 +62,7 @@ class Files:
 
 
 def picture_size(content: bytes) -> tuple[int, int]:
-    """Width and height in pixels of a PNG, GIF or JPEG; Refusal for anything else, as Telegram's photo processing."""
+    """Width and height in pixels of a PNG, GIF or JPEG; Refusal for anything else."""
     if content[:8] == b"\x89PNG\r\n\x1a\n" and len(content) >= 24:
         width, height = struct.unpack(">II", content[16:24])
         return width, height

@@ -1,7 +1,7 @@
 """Telegram's own limits on how fast a bot may write, on the sandbox's clock.
 
-The numbers are those of Telegram's bot FAQ: about one message a second in a chat (short bursts pass), thirty a second
-in all, twenty a minute in a group.
+The numbers are those of Telegram's bot FAQ: about one message a second in a chat (short bursts pass), thirty
+a second in all, twenty a minute in a group.
 """
 
 import math
@@ -13,7 +13,7 @@ from telegram_bot.sandbox.refusal import flood
 
 @dataclass(frozen=True, slots=True)
 class FloodLimits:
-    """Seconds between messages and how many may come at once, for a private chat, a group, and all together."""
+    """Seconds between messages and how many may come at once: private chat, group, all together."""
 
     private_pace: float = 1.0
     private_burst: int = 3

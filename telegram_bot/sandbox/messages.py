@@ -27,7 +27,7 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message as the server keeps it. ``content`` holds the Bot API's own fields (text, entities, photo, …)."""
+    """A message as the server keeps it; ``content`` holds the Bot API's fields (text, entities, photo, …)."""
 
     message_id: int
     chat_id: int = field(repr=False)
@@ -37,7 +37,7 @@ class Message:
     content: Json = field(repr=False)
     reply_to: int | None = None
     inline: Json | None = field(default=None, repr=False)
-    # What clients get beside the message and the Bot API does not echo: reply keyboard, its removal, ForceReply.
+    # What clients get and the Bot API does not echo: reply keyboard, its removal, ForceReply.
     markup: Json | None = field(default=None, repr=False)
     edit_date: int | None = None
     protected: bool = False

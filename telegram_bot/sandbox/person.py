@@ -1,4 +1,6 @@
-"""A person with a phone: writes, presses buttons, reads the screen. What the bot does about it comes by HTTP."""
+"""A person with a phone: writes, presses buttons, reads the screen."""
+
+# ruff: noqa: ASYNC109 -- a wait for the bot takes its limit in seconds, as tests expect of a wait
 
 import asyncio
 import time
@@ -50,7 +52,7 @@ class Person(Media):
         return self.user.first_name
 
     def chat(self, chat_id: int | None = None) -> Chat:
-        """The server's chat: the private one unless another is named. CannotDo when the person is not in it."""
+        """The private chat unless another is named; CannotDo when the person is not in it."""
         if chat_id is None or chat_id == self.id:
             return self._world.private_chat(self.user)
         chat = self._world.chats.get(chat_id)
@@ -86,8 +88,10 @@ class Person(Media):
     async def wait_for(
         self, predicate: Callable[[list[Shown]], T | None], timeout: float = 5.0, chat_id: int | None = None
     ) -> T:
-        """The first true value of ``predicate(screen)``, looked at again at every change; NotSeen after ``timeout``
-        real seconds."""
+        """The first true value of ``predicate(screen)``, looked at again at every change.
+
+        NotSeen after ``timeout`` real seconds.
+        """
         chat = self.chat(chat_id)
         deadline = time.monotonic() + timeout
         while not (found := predicate(self.screen(chat_id))):
@@ -115,7 +119,7 @@ class Person(Media):
         )
 
     async def wait_for_event(self, after: int, timeout: float = 25.0) -> tuple[Entry, ...]:
-        """Entries of this chat above ``after``; empty when nothing happens within ``timeout`` real seconds."""
+        """This chat's entries above ``after``; none when nothing happens for ``timeout`` real seconds."""
         deadline = time.monotonic() + timeout
         while not (found := self.entries(after)):
             left = deadline - time.monotonic()
@@ -168,9 +172,11 @@ class Person(Media):
     async def press(
         self, wanted: Wanted, message: Shown | int | None = None, chat_id: int | None = None
     ) -> Press | None:
-        """Press the button with this label or callback data (or for which the predicate holds) on the newest message
-        that has one, or on ``message``. Returns the press of an inline button, whose answer ``answer_to`` waits for;
-        None for other buttons (a reply keyboard's sends its label). CannotDo lists what is there when none fits.
+        """Press the button with this label or callback data, or for which the predicate holds.
+
+        It is looked for on ``message``, or on the newest message that has one; CannotDo lists what is there
+        when none fits. Returns the press of an inline button, whose answer ``answer_to`` waits for, and None
+        for other buttons (a reply keyboard's sends its label).
         """
         at = None if message is None else _id(message)
         for one in reversed(self.screen(chat_id)):
@@ -180,7 +186,7 @@ class Person(Media):
         raise CannotDo(f"there is no such button; visible: {self._visible_buttons(chat_id)}")
 
     async def answer_to(self, press: Press, timeout: float = 5.0) -> Answer:
-        """What the person saw after a press; NotSeen when the bot has not answered within ``timeout`` real seconds."""
+        """What the person saw after a press; NotSeen when no answer comes for ``timeout`` real seconds."""
         deadline = time.monotonic() + timeout
         while (answer := self._sandbox.callbacks.answer_to(press.query_id)) is None:
             left = deadline - time.monotonic()

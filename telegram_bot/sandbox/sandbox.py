@@ -23,13 +23,13 @@ from telegram_bot.sandbox.types import Json
 from telegram_bot.sandbox.updates import UpdateQueue
 from telegram_bot.sandbox.webhook import Webhook
 
-_TOKEN_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
 
 
 def new_token() -> str:
     """A token of Telegram's form for a bot that exists nowhere."""
     return f"{secrets.randbelow(900_000_000) + 100_000_000}:AA" + "".join(
-        secrets.choice(_TOKEN_ALPHABET) for _ in range(33)
+        secrets.choice(_LETTERS) for _ in range(33)
     )
 
 
@@ -51,12 +51,15 @@ class Sandbox:
         webhook_longest_pause: float = 1.0,
         on_call: Callable[[str, bool], None] | None = None,
     ) -> None:
-        """``token`` is made when not given; ``any_token`` accepts every token instead. ``flood`` None switches
-        Telegram's pace limits off. ``keep_entries`` bounds the transcript. ``webhook_pause`` and its longest are real
-        seconds between repeats. ``on_call`` gets (method, whether it succeeded) of every Bot API call."""
+        """``token`` is made when not given; ``any_token`` accepts every token instead.
+
+        ``flood`` None switches Telegram's pace limits off. ``keep_entries`` bounds the transcript.
+        ``webhook_pause`` and its longest are real seconds between repeats. ``on_call`` gets (method, whether
+        it succeeded) of every Bot API call.
+        """
         self.token = token or new_token()
         self.clock = clock or SandboxClock()
-        rng = rng or random.Random()
+        rng = rng or random.Random()  # noqa: S311 -- chance in a pretended world
         self._rng = rng
         bot_id = int(self.token.partition(":")[0])
         self.transcript = Transcript(keep_entries)
@@ -91,16 +94,18 @@ class Sandbox:
 
     async def start(self, port: int = 0) -> Self:
         """Listen on 127.0.0.1; port 0 takes a free one."""
-        webhook = Webhook(self.updates, self.clock, *self._webhook_pauses, self._calls.perform)
+        webhook = Webhook(self.updates, self.faults, self.clock, *self._webhook_pauses, self._calls.perform)
         self._calls.webhook = webhook
         self.updates.on_update = webhook.deliver
+        self.updates.is_closed = False
         await self._http.start(port)
         return self
 
     async def stop(self) -> None:
         """End every poll and delivery, close the port."""
-        self.updates.stop_poller("the server is stopping")
-        self.updates.on_update = lambda: None
+        self.updates.is_closed = True
+        self.updates.stop_poller("")
+        self.updates.on_update = lambda chat_id, update_id: None
         if self._calls.webhook is not None:
             await self._calls.webhook.close()
             self._calls.webhook = None
@@ -117,6 +122,17 @@ class Sandbox:
     @property
     def root_url(self) -> str:
         return f"http://{HOST}:{self._http.port}"
+
+    @property
+    def listens_on(self) -> list[str]:
+        """Addresses of this machine that are served."""
+        return self._http.addresses
+
+    @property
+    def webhook_error(self) -> str:
+        """Why the last delivery to the webhook failed; empty when none has."""
+        webhook = self._calls.webhook
+        return str(webhook.info().get("last_error_message", "")) if webhook else ""
 
     @property
     def base_url(self) -> str:
@@ -161,8 +177,10 @@ class Sandbox:
         return self.persons[id]
 
     def group(self, title: str, *members: Person, bot_as: str = "member") -> Chat:
-        """A group with these people and the bot (``bot_as``: member or administrator); its ``id`` is what a person's
-        ``chat_id`` arguments take. The bot gets my_chat_member."""
+        """A group with these people and the bot (``bot_as``: member or administrator).
+
+        Its ``id`` is what a person's ``chat_id`` arguments take. The bot gets my_chat_member.
+        """
         chat = Chat(-1_000_000_000_000 - self._rng.randrange(1_000_000_000), GROUP, title)
         self.world.chats[chat.id] = chat
         chat.members = {one.id: "member" for one in members}
@@ -177,6 +195,14 @@ class Sandbox:
         )
         return chat
 
+    def set_member(self, group: Chat, person: Person, status: str) -> None:
+        """Let a person join a group, leave it, or change rank; an administrator bot hears of it."""
+        old = group.members.get(person.id, "left")
+        group.members[person.id] = status
+        if group.members.get(self.world.bot.id) == "administrator":
+            change = membership_change(self.world, group.id, person.user, person.user, old, status)
+            self.updates.push("chat_member", change, group.id)
+
     def push_update(self, update: Json, chat_id: int = 0) -> int:
-        """Hand the bot any object as an update (its update_id is added and returned), for tests of bad input."""
+        """Hand the bot any object as an update; its update_id is added and returned."""
         return self.updates.push_raw(update, chat_id)

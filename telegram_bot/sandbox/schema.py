@@ -1,8 +1,8 @@
 """Checks of parameters against the Bot API's own field list (bot_api.json, a subset of the published one).
 
-Telegram takes every scalar as text as well as JSON, and every object as JSON text; both forms are accepted here
-and turned into plain values. What Telegram would silently ignore (an unknown parameter) is refused, because in a
-program it is always a mistake.
+Telegram takes every scalar as text as well as JSON, and every object as JSON text; both forms are accepted
+here and turned into plain values. What Telegram would silently ignore (an unknown parameter) is refused,
+because in a program it is always a mistake.
 """
 
 import json
@@ -119,7 +119,7 @@ def _chat(value: Any, where: str) -> int | str:
 
 
 def _file(value: Any, where: str) -> Upload | str:
-    if isinstance(value, Upload) or isinstance(value, str):
+    if isinstance(value, Upload | str):
         return value
     raise Refusal(f'parameter "{where}" must be a file')
 

@@ -22,9 +22,11 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One visible message. ``kind`` is text, photo, document, voice, sticker, poll, contact, location or service.
+    """One visible message.
 
-    ``text`` is the text or the caption; ``date`` epoch seconds; ``entities`` as in the Bot API (UTF-16 offsets).
+    ``kind`` is text, photo, document, voice, sticker, poll, contact, location or service.
+
+    ``text`` is the text or the caption; ``date`` epoch seconds; ``entities`` as in the Bot API.
     """
 
     message_id: int
@@ -79,7 +81,7 @@ def _file(message: Message) -> Json:
 
 def shown(chat: Chat, message: Message, viewer_id: int, bot_id: int) -> Shown:
     """One message as ``viewer_id`` sees it."""
-    # A keyboard under the input field belongs to the chat, so it shows on the message that brought it while it lasts.
+    # A keyboard under the input field shows on the message that brought it, while it lasts.
     under_input = chat.keyboard if chat.keyboard is message.markup else None
     rows = (message.inline or {}).get("inline_keyboard") or (under_input or {}).get("keyboard") or ()
     attached = _file(message)

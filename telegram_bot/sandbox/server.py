@@ -4,6 +4,7 @@ Nothing is ever logged here: paths carry the token and bodies carry people's tex
 """
 
 import asyncio
+import contextlib
 import hmac
 import json
 import logging
@@ -41,7 +42,7 @@ def as_response(body: Json, status: int = 200) -> web.Response:
 
 
 def _is_local(request: web.BaseRequest) -> bool:
-    # A page in a browser could reach loopback through a name of its own (DNS rebinding); its Host gives it away.
+    # A web page can reach loopback through a name of its own (DNS rebinding); its Host gives it away.
     host = request.headers.get("Host", "").rpartition(":")[0] or request.headers.get("Host", "")
     return host in (HOST, "localhost")
 
@@ -90,6 +91,11 @@ class HttpFace:
         site = web.TCPSite(self._runner, HOST, port)
         await site.start()
         self.port = self._runner.addresses[0][1]
+
+    @property
+    def addresses(self) -> list[str]:
+        """The addresses it listens on."""
+        return [address[0] for address in self._runner.addresses] if self._runner else []
 
     async def stop(self) -> None:
         """Close every connection, also those that hang in a long poll."""
@@ -148,10 +154,8 @@ class HttpFace:
                 body=b"<html>Bad Gateway</html>", status=rule.status, content_type="text/html"
             )
         if rule.kind == "timeout":
-            try:
+            with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), rule.seconds)
-            except TimeoutError:
-                pass
         return _drop(request)
 
     def _answer(self, request: web.BaseRequest, result: Any, rule: FaultRule | None) -> web.StreamResponse:

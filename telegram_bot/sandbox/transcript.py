@@ -1,17 +1,18 @@
-"""What happened, in order: the record that the conversations in docs are written from, and that waiting people read."""
+"""What happened, in order: what docs/FLOWS.md is written from, and what waiting people read."""
 
 import asyncio
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing that somebody in a chat could see happen.
 
-    ``what`` is one of: says, edits, deletes, presses, answers, alerts, pins, unpins, acts (a chat action), starts,
-    blocks, unblocks, joins, leaves. ``kind`` is the message's kind (text, photo, document, …).
+    ``what`` is one of: says, edits, deletes, presses, answers, alerts, pins, unpins, acts (a chat action),
+    starts, blocks, unblocks, leaves. ``kind`` is the message's kind (text, photo, document, …).
     ``buttons`` are the labels of the inline keyboard, or of the keyboard under the input field, row by row.
     """
 
@@ -57,7 +58,9 @@ class Transcript:
     """The ordered record; ``keep`` bounds it for long runs (None keeps everything)."""
 
     def __init__(self, keep: int | None = None) -> None:
+        self._keep = keep
         self._entries: deque[Entry] = deque(maxlen=keep)
+        self._of_chat: dict[int, deque[Entry]] = {}
         self._next = 1
 
     def next_number(self) -> int:
@@ -66,14 +69,20 @@ class Transcript:
     def append(self, entry: Entry) -> None:
         self._next = entry.number + 1
         self._entries.append(entry)
+        own = self._of_chat.get(entry.chat_id)
+        if own is None:
+            own = self._of_chat[entry.chat_id] = deque(maxlen=self._keep)
+        own.append(entry)
 
     def clear(self) -> None:
         """Forget what was recorded; numbers go on."""
         self._entries.clear()
+        self._of_chat.clear()
 
     def of(self, chat_id: int, after: int = 0) -> tuple[Entry, ...]:
         """One chat's entries with numbers above ``after``."""
-        return tuple(one for one in self._entries if one.chat_id == chat_id and one.number > after)
+        newest_first = takewhile(lambda one: one.number > after, reversed(self._of_chat.get(chat_id, ())))
+        return tuple(newest_first)[::-1]
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(tuple(self._entries))

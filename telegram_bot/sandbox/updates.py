@@ -3,7 +3,9 @@
 import asyncio
 import random
 import time
+from collections import OrderedDict
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 from telegram_bot.sandbox.clock import SandboxClock
@@ -50,24 +52,31 @@ class UpdateQueue:
         self._clock = clock
         self._rng = rng
         self._faults = faults
-        self._updates: dict[int, tuple[float, int, Json]] = {}
+        self._updates: OrderedDict[int, tuple[float, int, Json]] = OrderedDict()
         self._next_id = rng.randrange(10_000_000, 900_000_000)
         self._confirmed: Json | None = None
         self._poller: asyncio.Future[str] | None = None
         self.allowed: tuple[str, ...] = ()
         self.webhook_is_set = False
-        self.on_update: Callable[[], None] = lambda: None
+        self.is_closed = False
+        # Called with (chat id, update id) of everything queued.
+        self.on_update: Callable[[int, int], None] = lambda chat_id, update_id: None
 
     def __len__(self) -> int:
         self._expire()
         return len(self._updates)
+
+    @property
+    def is_polled(self) -> bool:
+        """Whether a long poll is waiting now."""
+        return self._poller is not None
 
     def is_wanted(self, kind: str) -> bool:
         """Whether the bot has asked for this kind of update."""
         return kind in self.allowed if self.allowed else kind not in _ASKED_FOR_ONLY
 
     def allow(self, kinds: list[str] | None) -> None:
-        """Remember allowed_updates; None keeps what was set before, unknown names are ignored as Telegram does."""
+        """Remember allowed_updates; None keeps what was set before, unknown names are ignored."""
         if kinds is not None:
             self.allowed = tuple(one for one in kinds if one in KNOWN_KINDS)
 
@@ -83,13 +92,19 @@ class UpdateQueue:
         self._next_id += 1
         self._updates[update_id] = (self._clock.now() + LIFETIME, chat_id, {"update_id": update_id} | update)
         self._wake("update")
-        self.on_update()
+        self.on_update(chat_id, update_id)
         return update_id
 
-    def pending(self) -> list[tuple[int, int, Json]]:
-        """(update id, chat id, update) of everything that is not confirmed."""
+    def pending(self) -> list[tuple[int, int]]:
+        """(chat id, update id) of everything that is not confirmed."""
         self._expire()
-        return [(update_id, chat_id, update) for update_id, (_, chat_id, update) in self._updates.items()]
+        return [(chat_id, update_id) for update_id, (_, chat_id, _) in self._updates.items()]
+
+    def find(self, update_id: int) -> Json | None:
+        """A pending update, None when it is confirmed or too old."""
+        self._expire()
+        found = self._updates.get(update_id)
+        return found[2] if found else None
 
     def remove(self, update_id: int) -> None:
         """Confirm one update."""
@@ -102,7 +117,7 @@ class UpdateQueue:
         self._updates.clear()
 
     def stop_poller(self, reason: str) -> None:
-        """End the long poll under way, if any, with a 409."""
+        """End the long poll under way, if any: with a 409, or with nothing when there is no reason."""
         self._wake(reason)
 
     def _wake(self, reason: str) -> None:
@@ -121,10 +136,8 @@ class UpdateQueue:
         if offset < 0:
             keep = list(self._updates)[offset:]
             offset = keep[0] if keep else 0
-        for update_id in list(self._updates):
-            if update_id >= offset:
-                break
-            self.remove(update_id)
+        while self._updates and (first := next(iter(self._updates))) < offset:
+            self.remove(first)
 
     async def get_updates(self, call: Json) -> list[Json]:
         """Long poll; raises Refusal 409 under a webhook, or when another poll takes this one's place."""
@@ -140,9 +153,9 @@ class UpdateQueue:
         self._confirm(call.get("offset", 0))
         limit = min(max(call.get("limit", 100), 1), 100)
         deadline = time.monotonic() + min(max(call.get("timeout", 0), 0), MAX_WAIT)
-        while not self._updates and (left := deadline - time.monotonic()) > 0:
+        while not self._updates and not self.is_closed and (left := deadline - time.monotonic()) > 0:
             await self._sleep(left)
-        batch = [update for _, _, update in list(self._updates.values())[:limit]]
+        batch = [update for _, _, update in islice(self._updates.values(), limit)]
         return self._spoiled(batch)
 
     async def _sleep(self, seconds: float) -> None:
@@ -155,7 +168,7 @@ class UpdateQueue:
         finally:
             if self._poller is poller:
                 self._poller = None
-        if reason != "update":
+        if reason not in ("update", ""):
             raise Refusal(reason, 409)
 
     def _spoiled(self, batch: list[Json]) -> list[Json]:
@@ -176,7 +189,7 @@ class UpdateQueue:
 
 
 def undecodable(like: Json) -> Json:
-    """A copy of an update, its text included, in which fields have types that no library can turn into objects."""
+    """A copy of an update, text included, with fields of types that no library can decode."""
     kind = next((name for name in like if name != "update_id"), "message")
     body: dict[str, Any] = dict(like.get(kind) or {})
     return {kind: body | {"date": "never", "chat": 7, "message": [], "from": "nobody"}}

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import re
+from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,13 +11,14 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from telegram_bot.sandbox.clock import SandboxClock
+from telegram_bot.sandbox.faults import Faults
 from telegram_bot.sandbox.refusal import Refusal
 from telegram_bot.sandbox.types import Json
-from telegram_bot.sandbox.updates import UpdateQueue
+from telegram_bot.sandbox.updates import UpdateQueue, undecodable
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]+\Z")
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 -- a header's name
 # What a webhook's answer may not call in passing.
 _NOT_IN_ANSWERS = ("get", "setwebhook", "deletewebhook", "close", "logout")
 
@@ -27,6 +29,7 @@ class Webhook:
     def __init__(
         self,
         queue: UpdateQueue,
+        faults: Faults,
         clock: SandboxClock,
         first_pause: float,
         longest_pause: float,
@@ -34,6 +37,8 @@ class Webhook:
     ) -> None:
         """``first_pause`` and ``longest_pause`` are real seconds between repeats, doubling in between."""
         self._queue = queue
+        self._faults = faults
+        self._waiting: dict[int, deque[int]] = {}
         self._clock = clock
         self._first_pause = first_pause
         self._longest_pause = longest_pause
@@ -60,6 +65,7 @@ class Webhook:
         self._stop_tasks()
         if call.get("drop_pending_updates"):
             self._queue.drop_all()
+        self._waiting.clear()
         self._url, self._secret = url, secret
         self._max_connections = min(max(call.get("max_connections", 40), 1), 100)
         self._slots = asyncio.Semaphore(self._max_connections)
@@ -67,7 +73,8 @@ class Webhook:
         self._queue.allow(call.get("allowed_updates"))
         self._queue.webhook_is_set = True
         self._queue.stop_poller("terminated by setWebhook request")
-        self.deliver()
+        for chat_id, update_id in self._queue.pending():
+            self.deliver(chat_id, update_id)
         return True
 
     def delete(self, call: Json) -> bool:
@@ -94,13 +101,13 @@ class Webhook:
             result["allowed_updates"] = list(self._queue.allowed)
         return result
 
-    def deliver(self) -> None:
-        """Give every chat with something pending a task of its own."""
+    def deliver(self, chat_id: int, update_id: int) -> None:
+        """Put an update into its chat's line; every chat with a line has a task of its own."""
         if not self._url:
             return
-        for _, chat_id, _ in self._queue.pending():
-            if chat_id not in self._tasks:
-                self._tasks[chat_id] = asyncio.get_running_loop().create_task(self._deliver_chat(chat_id))
+        self._waiting.setdefault(chat_id, deque()).append(update_id)
+        if chat_id not in self._tasks:
+            self._tasks[chat_id] = asyncio.get_running_loop().create_task(self._deliver_chat(chat_id))
 
     async def close(self) -> None:
         """Stop delivering."""
@@ -117,18 +124,30 @@ class Webhook:
         self._tasks.clear()
 
     async def _deliver_chat(self, chat_id: int) -> None:
-        pause = self._first_pause
-        while waiting := [(one, update) for one, chat, update in self._queue.pending() if chat == chat_id]:
-            update_id, update = waiting[0]
+        line, pause = self._waiting[chat_id], self._first_pause
+        while line:
+            if len(line) > 1 and self._faults.take("webhook", "reorder"):
+                line.rotate(-1)
+            update = self._queue.find(line[0])
+            if update is None:
+                line.popleft()
+                continue
             async with self._slots:
-                asked_pause = await self._post(update)
+                asked_pause = await self._post_spoiled(update)
             if asked_pause is None:
-                self._queue.remove(update_id)
+                self._queue.remove(line.popleft())
                 pause = self._first_pause
             else:
                 await asyncio.sleep(asked_pause or pause)
                 pause = min(pause * 2, self._longest_pause)
-        self._tasks.pop(chat_id, None)
+        del self._tasks[chat_id], self._waiting[chat_id]
+
+    async def _post_spoiled(self, update: Json) -> float | None:
+        if self._faults.take("webhook", "undecodable"):
+            self._queue.push_raw(undecodable(update), 0)
+        if self._faults.take("webhook", "duplicate"):
+            await self._post(update)
+        return await self._post(update)
 
     async def _post(self, update: Json) -> float | None:
         """None when delivered; else the seconds that the other side asked to wait (0 when it named none)."""
