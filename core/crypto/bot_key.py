@@ -32,9 +32,7 @@ class BotKey:
         if path.exists():
             raise BadInput("error-bot-key-exists")
         seed = random(SEED_SIZE)
-        write_private(
-            path, json.dumps({"format": "revmentor-bot/1", "seed": base64.b64encode(seed).decode()}).encode()
-        )
+        write_private(path, json.dumps({"format": "revmentor-bot/1", "seed": base64.b64encode(seed).decode()}).encode())
         return cls(seed)
 
     @classmethod
@@ -42,12 +40,13 @@ class BotKey:
         """Read the key file. Raises NotInitialised or BadInput."""
         try:
             data = json.loads(path.read_bytes())
-            if data["format"] != "revmentor-bot/1":
-                raise KeyError
-            return cls(base64.b64decode(data["seed"]))
+            seed = base64.b64decode(data["seed"], validate=True)
+            if data["format"] != "revmentor-bot/1" or len(seed) != SEED_SIZE:
+                raise ValueError
+            return cls(seed)
         except FileNotFoundError:
             raise NotInitialised from None
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, OSError):
             raise BadInput("error-bot-key-file") from None
 
     @cached_property
@@ -89,11 +88,15 @@ class Ring:
 
     def _load(self) -> dict[str, bytes]:
         try:
-            return {name: base64.b64decode(key) for name, key in json.loads(self._path.read_bytes()).items()}
+            stored = json.loads(self._path.read_bytes()).items()
+            keys = {name: base64.b64decode(key, validate=True) for name, key in stored}
         except FileNotFoundError:
             return {}
-        except (ValueError, AttributeError, TypeError):
+        except (ValueError, AttributeError, TypeError, OSError):
             raise BadInput("error-bot-key-file") from None
+        if not all(len(key) == SEED_SIZE for key in keys.values()):
+            raise BadInput("error-bot-key-file")
+        return keys
 
     def _save(self) -> None:
         plain = {name: base64.b64encode(key).decode() for name, key in self._keys.items()}
@@ -104,7 +107,7 @@ class Ring:
         if name not in self._keys:
             self._keys = self._load()
         if name not in self._keys:
-            self._keys[name] = self._random(32)
+            self._keys[name] = self._random(SEED_SIZE)
             self._save()
         return self._keys[name]
 

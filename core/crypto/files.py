@@ -9,6 +9,8 @@ def write_private(path: Path, data: bytes) -> None:
     place.
     """
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    # A killed process leaves its draft behind, and in a container the next one has the same number.
+    draft.unlink(missing_ok=True)
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(handle, "wb") as file:

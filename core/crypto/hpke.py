@@ -86,4 +86,8 @@ def seal(public: bytes, plaintext: bytes, info: bytes) -> bytes:
 
     Raises CannotOpen when ``public`` is not a key.
     """
-    return _SUITE.encrypt(plaintext, _parse(public), info)
+    try:
+        return _SUITE.encrypt(plaintext, _parse(public), info)
+    except ValueError:
+        # A point of small order parses, but no secret can be agreed with it.
+        raise CannotOpen from None

@@ -7,6 +7,7 @@ the two seeds bound to all of it. Mode 0600.
 import base64
 import json
 import os
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ class Cost:
 
 STANDARD_COST = Cost()
 
-_BOUNDS = Cost(memory_kib=4 * 1024 * 1024, passes=64, lanes=64)
+_BOUNDS = Cost(memory_kib=1024 * 1024, passes=32, lanes=32)
 """A file that asks for more than this was altered to exhaust the machine."""
 
 
@@ -95,13 +96,13 @@ def unlock(data: bytes, passphrase: str) -> Identity:
     Raises WrongPassphrase, or BadInput when this is not an identity file.
     """
     head = _head(data)
-    kdf = head["kdf"]
-    cost = Cost(kdf["memory_kib"], kdf["passes"], kdf["lanes"])
-    if cost.memory_kib > _BOUNDS.memory_kib or cost.passes > _BOUNDS.passes or cost.lanes > _BOUNDS.lanes:
-        raise BadInput("error-identity-file")
     box = _bytes(head.pop("box"))
     try:
-        seeds = Box(_stretch(passphrase, _bytes(kdf["salt"]), cost)).open(box, _bound(head))
+        key = _stretch(passphrase, _bytes(head["kdf"]["salt"]), _cost(head["kdf"]))
+    except (ValueError, MemoryError):
+        raise BadInput("error-identity-file") from None
+    try:
+        seeds = Box(key).open(box, _bound(head))
     except CannotOpen:
         raise WrongPassphrase from None
     return Identity(head["name"], seeds)
@@ -119,11 +120,21 @@ def save(path: Path, data: bytes) -> None:
 
 
 def load(path: Path) -> bytes:
-    """The file's bytes. Raises NotInitialised when there is none."""
+    """The file's bytes. Raises NotInitialised when there is none, BadInput when it cannot be read."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
         raise NotInitialised from None
+    except OSError:
+        raise BadInput("error-identity-file") from None
+
+
+def _cost(kdf: dict[str, Any]) -> Cost:
+    given = [kdf.get(name) for name in ("memory_kib", "passes", "lanes")]
+    most = (_BOUNDS.memory_kib, _BOUNDS.passes, _BOUNDS.lanes)
+    if any(type(value) is not int or not 1 <= value <= bound for value, bound in zip(given, most, strict=True)):
+        raise BadInput("error-identity-file")
+    return Cost(*[int(value) for value in given if value is not None])
 
 
 def _stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
@@ -136,7 +147,8 @@ def _stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
         ad=None,
         secret=None,
     )
-    return kdf.derive(passphrase.encode())
+    # Composed as RFC 8265 asks for: the same letters from another keyboard are the same passphrase.
+    return kdf.derive(unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass"))
 
 
 def _head(data: bytes) -> dict[str, Any]:
@@ -144,7 +156,9 @@ def _head(data: bytes) -> dict[str, Any]:
         head = json.loads(data)
         if head["format"] != "revmentor-identity/1":
             raise KeyError
-        head["kdf"]["salt"], head["hpke"], head["verify"], head["box"], head["name"]
+        texts = (head["kdf"]["salt"], head["hpke"], head["verify"], head["box"])
+        if not all(base64.b64decode(text, validate=True) for text in texts) or not isinstance(head["name"], str):
+            raise ValueError
     except (ValueError, KeyError, TypeError):
         raise BadInput("error-identity-file") from None
     return dict(head)

@@ -5,6 +5,7 @@ Used for the author's code, fingerprints read aloud, and the journal's head. Lis
 """
 
 import re
+import unicodedata
 from functools import cache
 from importlib.resources import files
 
@@ -39,8 +40,12 @@ def fingerprint(material: bytes, lang: str, count: int = 6) -> str:
 
 
 def normalise(text: str) -> list[str]:
-    """Lower-case words of ``text`` with ё as е, everything but letters dropped."""
-    return [word for word in _NOT_LETTERS.split(text.lower().replace("ё", "е")) if word]
+    """Lower-case words of ``text`` with ё as е, everything but letters dropped.
+
+    Composed first (NFKC): some keyboards and files write й and ё as a letter and a separate mark.
+    """
+    composed = unicodedata.normalize("NFKC", text).lower()
+    return [word for word in _NOT_LETTERS.split(composed.replace("ё", "е")) if word]
 
 
 def read(tokens: list[str], count: int) -> tuple[str, list[list[int]]] | None:
@@ -87,11 +92,7 @@ def _meant(piece: str, lang: str) -> list[int]:
     numbers = _numbers(lang)
     if piece in numbers:
         return [numbers[piece]]
-    near = [
-        (distance(piece, word), number)
-        for word, number in numbers.items()
-        if abs(len(piece) - len(word)) <= 2
-    ]
+    near = [(distance(piece, word), number) for word, number in numbers.items() if abs(len(piece) - len(word)) <= 2]
     closest = min((d for d, _ in near), default=3)
     return [number for d, number in near if d == closest] if closest <= 2 else []
 
