@@ -116,6 +116,12 @@ class StoreUnavailable(RevmentorError):
     message_id = "error-store-unavailable"
 
 
+class StoreDamaged(StoreUnavailable):
+    """The store's file is no database or is torn. Nothing can be done with it but restoring a backup."""
+
+    message_id = "error-store-damaged"
+
+
 class StoreFull(StoreUnavailable):
     """No room on the disk. Retrying after space was made is safe: nothing was done."""
 

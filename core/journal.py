@@ -16,6 +16,9 @@ from core.store.tables import journal
 _LOCK = 7_266_351
 """PostgreSQL advisory lock that serialises appending; SQLite writers are serial anyway."""
 
+_BEFORE_ALL = -(2**31)
+"""Below every number: an entry slipped in before the first must not be overlooked."""
+
 
 @dataclass(frozen=True)
 class Act:
@@ -43,15 +46,13 @@ class Verdict:
         return self.broken is None
 
 
-async def append(
-    tx: AsyncConnection, clock: Clock, actor: bytes, signer: Signer, acts: Sequence[Act]
-) -> None:
+async def append(tx: AsyncConnection, clock: Clock, actor: bytes, signer: Signer, acts: Sequence[Act]) -> None:
     """Write acts at the end of the chain, in the transaction that performs them: both happen or neither."""
+    if not acts:
+        return
     if tx.dialect.name == "postgresql":
         await tx.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-    last = (
-        await tx.execute(select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1))
-    ).first()
+    last = (await tx.execute(select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1))).first()
     seq, previous = (last.seq, last.hash) if last else (0, GENESIS)
     at = clock.now().strftime("%Y-%m-%dT%H:%MZ")
     rows = []
@@ -63,7 +64,7 @@ async def append(
     await tx.execute(insert(journal), rows)
 
 
-async def read_entries(store: Store, after: int = 0, most: int | None = None) -> list[Entry]:
+async def read_entries(store: Store, after: int = _BEFORE_ALL, most: int | None = None) -> list[Entry]:
     """Entries in order, those numbered above ``after``."""
     query = select(journal).where(journal.c.seq > after).order_by(journal.c.seq).limit(most)
     async with store.reading() as tx:
@@ -87,8 +88,9 @@ async def verify(store: Store, keys: dict[bytes, bytes]) -> Verdict:
     Finds a changed, removed, inserted or reordered entry and a foreign signature. A cut tail is found by
     comparing ``Verdict.head`` with any head that was printed before.
     """
-    seq, previous = 0, GENESIS
-    while page := await read_entries(store, seq, 5000):
+    seq, previous, after = 0, GENESIS, _BEFORE_ALL
+    while page := await read_entries(store, after, 5000):
+        after = page[-1].seq
         for entry in page:
             if not is_chained(entry, seq + 1, previous):
                 return Verdict(seq, previous, seq + 1, "missing" if entry.seq != seq + 1 else "chain")

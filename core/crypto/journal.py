@@ -53,8 +53,10 @@ def write_entry(
 
 def is_chained(entry: Entry, seq: int, previous: bytes) -> bool:
     """Whether the entry stands at its place and its hash covers its fields."""
+    if entry.seq != seq or entry.previous != previous:
+        return False
     expected = entry_hash(entry.seq, entry.at, entry.actor, entry.act, entry.ref, entry.count, entry.previous)
-    return entry.seq == seq and entry.previous == previous and entry.hash == expected
+    return entry.hash == expected
 
 
 def is_entry_signed(entry: Entry, verify_key: bytes) -> bool:

@@ -5,6 +5,7 @@ and synchronous=FULL: the pragmas are forgotten on reopening (measured), so sett
 promise.
 """
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,7 +16,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from core.errors import BadInput, StoreFull, StoreUnavailable
+from core.errors import BadInput, NotInitialised, StoreDamaged, StoreFull, StoreUnavailable
 
 BUSY_SECONDS = 10
 """How long a SQLite writer waits for another process's commit."""
@@ -37,6 +38,8 @@ class Store:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
+        self._watcher: AsyncConnection | None = None
+        self._watching = asyncio.Lock()
 
     @property
     def is_sqlite(self) -> bool:
@@ -66,22 +69,29 @@ class Store:
                 connection = await plain.execution_options(**{_WRITE: write})
                 async with connection.begin():
                     yield connection
-        except (OperationalError, InterfaceError, PoolTimeout, OSError) as error:
-            raise _plain(error) from None
+        except (PoolTimeout, OSError) as error:
+            raise _unavailable(str(error)) from None
         except DBAPIError as error:
-            if error.connection_invalidated:
-                raise StoreUnavailable from None
-            raise
+            raise _translate(error) from None
 
     async def version(self) -> int:
         """A number that changes whenever another connection has committed (SQLite: PRAGMA data_version);
         PostgreSQL: the newest transaction id seen by this snapshot.
         """
-        query = (
-            "PRAGMA data_version" if self.is_sqlite else "SELECT txid_snapshot_xmax(txid_current_snapshot())"
-        )
-        async with self.reading() as tx:
-            return int((await tx.execute(text(query))).scalar_one())
+        if not self.is_sqlite:
+            async with self.reading() as tx:
+                query = text("SELECT txid_snapshot_xmax(txid_current_snapshot())")
+                return int((await tx.execute(query)).scalar_one())
+        # Each connection counts the commits of the others for itself: only one and the same can be compared.
+        async with self._watching:
+            try:
+                if self._watcher is None:
+                    opened = await self.engine.connect()
+                    self._watcher = await opened.execution_options(**{_WRITE: False})
+                async with self._watcher.begin():
+                    return int((await self._watcher.execute(text("PRAGMA data_version"))).scalar_one())
+            except DBAPIError as error:
+                raise _translate(error) from None
 
     async def checkpoint(self) -> None:
         """Fold SQLite's write-ahead log into the file and cut it to nothing.
@@ -90,23 +100,47 @@ class Store:
         """
         if not self.is_sqlite:
             return
-        async with self.engine.connect() as connection:
-            raw = await connection.get_raw_connection()
-            cursor = await raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
-            await cursor.close()
+        try:
+            async with self.engine.connect() as connection:
+                raw = await connection.get_raw_connection()
+                fold = "PRAGMA wal_checkpoint(TRUNCATE)"
+                cursor = await raw.driver_connection.execute(fold)  # type: ignore[union-attr]
+                await cursor.close()
+        except DBAPIError as error:
+            raise _translate(error) from None
+        except sqlite3.Error as error:
+            raise _unavailable(str(error)) from None
 
     async def close(self) -> None:
         """Give all connections back."""
+        if self._watcher is not None:
+            await self._watcher.close()
+            self._watcher = None
         await self.engine.dispose()
 
 
-def _plain(error: Exception) -> StoreUnavailable:
-    """A named error without the driver's text, which may quote rows."""
-    origin = getattr(error, "orig", error)
-    words = str(origin).lower()
-    full = (
-        "disk is full" in words or "no space left" in words or "disk full" in words or "disk quota" in words
-    )
+_REFUSED = ("22", "23", "42")
+"""SQLSTATE classes that are an answer about the statement; all others say that the server cannot serve now."""
+
+
+def _translate(error: DBAPIError) -> Exception:
+    """A named error, or the same kind of error, without the driver's text: that quotes keys and rows."""
+    words = str(error.orig)
+    state = getattr(error.orig, "sqlstate", None)
+    if "no such table" in words or state == "42P01":
+        return NotInitialised()
+    if isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated:
+        return _unavailable(words)
+    if state is not None and not state.startswith(_REFUSED):
+        return StoreFull() if state == "53100" else StoreUnavailable()
+    if "not a database" in words or "malformed" in words:
+        return StoreDamaged()
+    return type(error)(None, None, Exception(state or type(error.orig).__name__))
+
+
+def _unavailable(words: str) -> StoreUnavailable:
+    words = words.lower()
+    full = any(sign in words for sign in ("disk is full", "no space left", "disk full", "disk quota"))
     return StoreFull() if full else StoreUnavailable()
 
 
@@ -125,9 +159,7 @@ def open_store(url: str) -> Store:
         raise BadInput("error-database-url")
     if parsed.drivername == "postgresql+asyncpg":
         return Store(create_async_engine(parsed, hide_parameters=True, pool_pre_ping=True, pool_size=8))
-    engine = create_async_engine(
-        parsed, hide_parameters=True, pool_size=8, connect_args={"timeout": BUSY_SECONDS}
-    )
+    engine = create_async_engine(parsed, hide_parameters=True, pool_size=8, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return Store(engine)

@@ -51,7 +51,7 @@ class GroupCommit(Generic[Item, Result]):
         while self._waiting:
             group, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
             try:
-                await self._settle(group)
+                await self._settle(group, again=True)
             except BaseException as error:
                 for _, future in group:
                     if not future.done():
@@ -59,13 +59,14 @@ class GroupCommit(Generic[Item, Result]):
                 if not isinstance(error, Exception):
                     raise
 
-    async def _settle(self, group: list[tuple[Item, asyncio.Future[Result]]]) -> None:
+    async def _settle(self, group: list[tuple[Item, asyncio.Future[Result]]], *, again: bool) -> None:
         try:
             async with self._store.writing() as tx:
                 results = await self._write(tx, [item for item, _ in group])
         except IntegrityError:
-            # Another replica wrote one of these first: the rest must not fail with it.
-            if len(group) == 1:
+            # Another replica wrote one of these first: the rest must not fail with it, and a second look at
+            # what is there now tells ``write`` what to answer to that one.
+            if not again:
                 raise
             for single in group:
                 await self._settle_alone(single)
@@ -80,7 +81,7 @@ class GroupCommit(Generic[Item, Result]):
 
     async def _settle_alone(self, single: tuple[Item, asyncio.Future[Result]]) -> None:
         try:
-            await self._settle([single])
+            await self._settle([single], again=False)
         except Exception as error:
             if not single[1].done():
                 single[1].set_exception(error)

@@ -12,16 +12,18 @@ HEAD = "0001"
 
 
 async def migrate(store: Store) -> None:
-    """Create or upgrade the schema. Raises NotAllowed when the store is newer than this program."""
+    """Create or upgrade the schema, wholly or not at all.
+
+    Raises NotAllowed when the store is newer than this program, StoreUnavailable.
+    """
     revision = await read_revision(store)
     if revision == HEAD:
         return
     if revision is not None and revision > HEAD:
         raise NotAllowed("error-store-newer")
     with as_file(files("core.store") / "migrations") as folder:
-        async with store.engine.connect() as connection:
-            await connection.run_sync(_upgrade, str(folder))
-            await connection.commit()
+        async with store.writing() as tx:
+            await tx.run_sync(_upgrade, str(folder))
 
 
 async def read_revision(store: Store) -> str | None:

@@ -11,6 +11,7 @@ error-changed-elsewhere = Another moderator has just changed this record. Look a
 error-invite-refused = This invitation does not work: the link was used or has expired. Ask whoever sent it for a new one.
 error-store-unavailable = The store cannot be reached right now. Nothing is lost; try again in a minute.
 error-store-full = The disk is full. Nothing is lost; make room and try again.
+error-store-damaged = The store’s file is damaged or is not a store at all. Restore it from a backup.
 error-store-newer = The store was made by a newer revmentor. Update the program.
 error-database-url = The store’s address makes no sense. It looks like sqlite+aiosqlite:///file or postgresql+asyncpg://user@host/name.
 error-settings = A setting is wrong: { $names }. Check revmentor.toml and the REVMENTOR_* variables.
