@@ -96,22 +96,16 @@ async def read_sessions(tx: AsyncConnection, roster: Roster) -> list[Session]:
         session_keys,
         (session_keys.c.session_id == sessions.c.id) & (session_keys.c.epoch == sessions.c.epoch),
     )
-    query = select(
-        sessions, session_keys.c.public, session_keys.c.signer, session_keys.c.signature
-    ).select_from(joined)
+    query = select(sessions, session_keys.c.public, session_keys.c.signer, session_keys.c.signature).select_from(joined)
     found = []
     for row in await tx.execute(query.order_by(sessions.c.opened.desc())):
         signer = roster.moderators().get(row.signer)
         if row.state == OPEN and (
             signer is None
-            or not is_statement_signed(
-                signer.verify, row.signature, row.id, row.epoch, row.public, row.terms.encode()
-            )
+            or not is_statement_signed(signer.verify, row.signature, row.id, row.epoch, row.public, row.terms.encode())
         ):
             raise KeySwapped
-        found.append(
-            Session(row.id, Terms.decode(row.terms), row.state, row.epoch, row.opened, row.closed, row.public)
-        )
+        found.append(Session(row.id, Terms.decode(row.terms), row.state, row.epoch, row.opened, row.closed, row.public))
     return found
 
 

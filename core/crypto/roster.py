@@ -101,9 +101,7 @@ def decode(body: bytes, signer: bytes, signature: bytes) -> Roster:
         raise KeySwapped from None
 
 
-def sign(
-    version: int, members: tuple[Member, ...], previous: bytes, signer_id: bytes, signer: Signer
-) -> Roster:
+def sign(version: int, members: tuple[Member, ...], previous: bytes, signer_id: bytes, signer: Signer) -> Roster:
     """Sign a version."""
     signature = signer.sign(context("roster", encode(version, members, previous)))
     return Roster(version, members, previous, signer_id, signature)
@@ -140,15 +138,24 @@ def verify_next(current: Roster, following: Roster) -> None:
 
 
 class Pin:
-    """What this host trusts: the digest of the newest roster it has verified. It only moves forward."""
+    """What this host trusts: the digest of the newest roster it has verified, and of all before it. It moves only
+    forward, but for a restore, which goes back to one that was verified here once."""
 
-    def __init__(self, path: Path, digest: bytes) -> None:
+    def __init__(self, path: Path, digest: bytes, history: tuple[bytes, ...] = ()) -> None:
         self._path = path
         self.digest = digest
+        self.history = history
 
     def advance(self, roster: Roster) -> None:
-        """Pin a newer, verified roster, durably, so that an older one is refused from now on."""
-        pin = {"format": "revmentor-pin/1", "version": roster.version, "digest": roster.digest.hex()}
+        """Pin a verified roster, durably, so that another one is refused from now on."""
+        if roster.digest not in self.history:
+            self.history = (*self.history, roster.digest)
+        pin = {
+            "format": "revmentor-pin/1",
+            "version": roster.version,
+            "digest": roster.digest.hex(),
+            "history": [digest.hex() for digest in self.history],
+        }
         write_private(self._path, json.dumps(pin).encode())
         self.digest = roster.digest
 
@@ -156,7 +163,8 @@ class Pin:
 def read_pin(path: Path) -> Pin:
     """The pin of a home. Raises NotInitialised or BadInput."""
     try:
-        return Pin(path, bytes.fromhex(json.loads(path.read_bytes())["digest"]))
+        raw = json.loads(path.read_bytes())
+        return Pin(path, bytes.fromhex(raw["digest"]), tuple(bytes.fromhex(digest) for digest in raw["history"]))
     except FileNotFoundError:
         raise NotInitialised from None
     except (ValueError, KeyError, TypeError):

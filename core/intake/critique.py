@@ -52,9 +52,7 @@ class Body:
             "tag": self.tag.hex(),
             "signature": self.signature.hex(),
         }
-        return pad(
-            json.dumps(raw, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-        )
+        return pad(json.dumps(raw, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
 
     @classmethod
     def decode(cls, padded: bytes) -> "Body":

@@ -94,9 +94,7 @@ class Intake:
         nullifier_key = self._ring.key(nullifier_name(session, day_of(self._clock)))
         nullifier = keyed_hash(nullifier_key, str(press.person).encode())
         tag = mute_tag(nullifier_key, nullifier, receipt.critique_id)
-        sealed, mailbox = seal_critique(
-            session.public, session.id, session.epoch, receipt, text, lang, topic, tag
-        )
+        sealed, mailbox = seal_critique(session.public, session.id, session.epoch, receipt, text, lang, topic, tag)
         drop = self._drop(receipt.critique_id, session, sealed, mailbox)
         return await self._group.commit(self._entry(press, drop, receipt, nullifier))
 
@@ -164,9 +162,7 @@ class Intake:
             "mailbox": mailbox,
         }
 
-    def _entry(
-        self, press: Press, drop: dict[str, object], receipt: Receipt, nullifier: bytes | None
-    ) -> _Entry:
+    def _entry(self, press: Press, drop: dict[str, object], receipt: Receipt, nullifier: bytes | None) -> _Entry:
         day = day_of(self._clock)
         return _Entry(
             press,
@@ -222,13 +218,9 @@ class Intake:
     async def _earlier(self, tx: AsyncConnection, entries: Sequence[_Entry]) -> "_Earlier":
         updates = [entry.press.update for entry in entries]
         marks = [
-            mark
-            for entry in entries
-            for mark in (entry.mark, self._mark(entry.press, entry.day - timedelta(days=1)))
+            mark for entry in entries for mark in (entry.mark, self._mark(entry.press, entry.day - timedelta(days=1)))
         ]
-        rows = await tx.execute(
-            select(inflight.c.update_id, inflight.c.box).where(inflight.c.update_id.in_(updates))
-        )
+        rows = await tx.execute(select(inflight.c.update_id, inflight.c.box).where(inflight.c.update_id.in_(updates)))
         codes = {}
         for row in rows:
             try:

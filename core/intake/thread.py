@@ -65,9 +65,7 @@ async def read_thread(store: Store, receipt: Receipt) -> Thread:
     """Open everything that waits for the code's holder. Raises NotFound when the code opens nothing."""
     critique = receipt.critique_id
     async with store.reading() as tx:
-        spooled = (
-            await tx.execute(select(drops.c.mailbox).where(drops.c.id == critique))
-        ).scalar_one_or_none()
+        spooled = (await tx.execute(select(drops.c.mailbox).where(drops.c.id == critique))).scalar_one_or_none()
         query = select(critiques.c.mailbox).where(critiques.c.id == critique)
         mailbox = spooled or (await tx.execute(query)).scalar_one_or_none()
         rows = (await tx.execute(select(letters).where(letters.c.critique_id == critique))).all()

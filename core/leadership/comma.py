@@ -94,9 +94,7 @@ class Leadership:
         """Published digests in those states (default: all that left the console), oldest first."""
         wanted = states or (PUBLISHED, DELIVERED)
         async with self._store.reading() as tx:
-            rows = await tx.execute(
-                select(digests).where(digests.c.state.in_(wanted)).order_by(digests.c.number)
-            )
+            rows = await tx.execute(select(digests).where(digests.c.state.in_(wanted)).order_by(digests.c.number))
             return [await self._open_digest(tx, row.id, row.state, row.bot_sealed) for row in rows.all()]
 
     async def find(self, item_id: bytes) -> tuple[Cover, Item, Decision | None]:
@@ -126,15 +124,9 @@ class Leadership:
             await append(tx, self._clock, roster.bot.id, self._key.signer, acts)
         return decision
 
-    async def _open_digest(
-        self, tx: AsyncConnection, digest_id: bytes, state: str, sealed: bytes
-    ) -> Delivered:
+    async def _open_digest(self, tx: AsyncConnection, digest_id: bytes, state: str, sealed: bytes) -> Delivered:
         cover = decode_cover(self._key.pair.open(sealed, context("digest-cover", digest_id)))
-        query = (
-            select(digest_items)
-            .where(digest_items.c.digest_id == digest_id)
-            .order_by(digest_items.c.position)
-        )
+        query = select(digest_items).where(digest_items.c.digest_id == digest_id).order_by(digest_items.c.position)
         items = tuple([self._item(row.id, row.position, row.bot_sealed) for row in await tx.execute(query)])
         query_made = select(decisions).join(digest_items, digest_items.c.id == decisions.c.item_id)
         made = [
@@ -161,14 +153,10 @@ class Leadership:
     def _decision(self, item_id: bytes, decided: int, box: bytes) -> Decision:
         return Decision(item_id, decode_comma(self._key.box.open(box, context("decision", item_id))), decided)
 
-    async def _row(
-        self, tx: AsyncConnection, roster: Roster, cover: Cover, decision: Decision
-    ) -> dict[str, object]:
+    async def _row(self, tx: AsyncConnection, roster: Roster, cover: Cover, decision: Decision) -> dict[str, object]:
         content = encode_comma(decision.comma)
         session = next(s for s in await read_sessions(tx, roster) if s.id == cover.session)
-        team = seal(
-            session.public, content, context("team-decision", session.id, session.epoch, decision.item)
-        )
+        team = seal(session.public, content, context("team-decision", session.id, session.epoch, decision.item))
         box = self._key.box.seal(content, context("decision", decision.item))
         row = {"item_id": decision.item, "epoch": session.epoch, "decided": decision.decided}
         return {**row, "bot_box": box, "team_sealed": team}

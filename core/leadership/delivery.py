@@ -43,9 +43,7 @@ async def queue_digests(
             for person in executives:
                 await outbox.queue(tx, messages(digest, person, seconds_of(clock)))
             roster = await read_roster(tx, pin)
-            await append(
-                tx, clock, roster.bot.id, key.signer, [Act("digest-deliver", digest.id, len(executives))]
-            )
+            await append(tx, clock, roster.bot.id, key.signer, [Act("digest-deliver", digest.id, len(executives))])
             queued += 1
     return queued
 
@@ -56,6 +54,5 @@ def messages(digest: Delivered, person: Person, due: int) -> list[Outgoing]:
     pages = [cover_page(person.lang, digest.cover)]
     pages += [item_page(person.lang, digest.cover, item) for item in digest.items]
     return [
-        Outgoing(about + place.to_bytes(4, "big"), person.chat, page, due, place)
-        for place, page in enumerate(pages)
+        Outgoing(about + place.to_bytes(4, "big"), person.chat, page, due, place) for place, page in enumerate(pages)
     ]

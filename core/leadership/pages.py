@@ -42,9 +42,7 @@ def item_page(lang: str, cover: Cover, item: Item) -> Page:
 def item_heading(lang: str, cover: Cover, item: Item) -> SafeText:
     """«3 из 14 · Решения · дайджест 2»."""
     topic = say(lang, f"topic-{item.topic or 'other'}")
-    return say(
-        lang, "item-heading", position=item.position, items=cover.items, topic=topic, number=cover.number
-    )
+    return say(lang, "item-heading", position=item.position, items=cover.items, topic=topic, number=cover.number)
 
 
 def ref_of(item_id: bytes) -> str:

@@ -45,14 +45,21 @@ class Desk:
                 wrapped = (await tx.execute(query)).scalar_one_or_none()
             if wrapped is None:
                 raise CannotOpen
-            self._secrets[session, epoch] = unwrap(
-                session, epoch, self.identity.id, self.identity.pair, wrapped
-            )
+            self._secrets[session, epoch] = unwrap(session, epoch, self.identity.id, self.identity.pair, wrapped)
         return self._secrets[session, epoch]
 
     async def box(self, session: bytes, epoch: int) -> Box:
         """The box that the session's records are kept under."""
         return (await self.secret(session, epoch)).box
+
+    def adopt(self, roster: Roster) -> None:
+        """Work from a newer roster that this desk has just committed, and pin it."""
+        self.roster = roster
+        self.pin.advance(roster)
+
+    def forget(self, session: bytes) -> None:
+        """Drop a session's keys from memory."""
+        self._secrets = {place: secret for place, secret in self._secrets.items() if place[0] != session}
 
     async def note(self, tx: AsyncConnection, *acts: Act) -> None:
         """Write acts into the journal, signed by this moderator, in the transaction that performs them."""
@@ -71,8 +78,7 @@ class Desk:
         matches = [
             session
             for session in await self.sessions()
-            if session.terms.title == prefix
-            or (len(prefix) >= 4 and session.id.hex().startswith(prefix.lower()))
+            if session.terms.title == prefix or (len(prefix) >= 4 and session.id.hex().startswith(prefix.lower()))
         ]
         if not matches:
             raise NotFound

@@ -46,9 +46,7 @@ class Draft:
     published: int | None
 
 
-async def compose(
-    desk: Desk, session: Session, items: Sequence[bytes], title: str = "", preface: str = ""
-) -> Draft:
+async def compose(desk: Desk, session: Session, items: Sequence[bytes], title: str = "", preface: str = "") -> Draft:
     """A new draft from released critiques, in the order given. Raises BadInput or NotAllowed; nothing is
     stored then.
 
@@ -128,8 +126,7 @@ async def preview(desk: Desk, session: Session, draft: Draft) -> tuple[Cover, li
         mailboxes = await _mailboxes(tx, draft.items)
         cover = await _cover(desk, tx, session, draft)
     items = [
-        _item(desk, position, by_id[critique], mailboxes[critique])
-        for position, critique in enumerate(draft.items, 1)
+        _item(desk, position, by_id[critique], mailboxes[critique]) for position, critique in enumerate(draft.items, 1)
     ]
     return cover, items
 
@@ -170,9 +167,7 @@ async def publish(desk: Desk, session: Session, draft: Draft) -> Draft:
 
 async def read_decisions(desk: Desk, session: Session, draft: Draft) -> dict[int, Decision]:
     """The commas placed on a published digest, by the item's position."""
-    joined = select(decisions, digest_items.c.position).join(
-        digest_items, digest_items.c.id == decisions.c.item_id
-    )
+    joined = select(decisions, digest_items.c.position).join(digest_items, digest_items.c.id == decisions.c.item_id)
     async with desk.store.reading() as tx:
         rows = (await tx.execute(joined.where(digest_items.c.digest_id == draft.id))).all()
     found: dict[int, Decision] = {}

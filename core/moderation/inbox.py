@@ -76,9 +76,7 @@ def _open_critique(session: bytes, boxes: dict[int, Box], row: Row[*tuple[Any, .
     review, revision = Review(), 0
     if row.review is not None:
         revision = row.revision
-        review = Review.decode(
-            boxes[row.review_epoch].open(row.review, review_context(session, row.id, revision))
-        )
+        review = Review.decode(boxes[row.review_epoch].open(row.review, review_context(session, row.id, revision)))
     return Critique(
         row.id,
         session,

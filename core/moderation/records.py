@@ -54,9 +54,7 @@ async def check_two_person(desk: Desk, changes: Sequence[tuple[Critique, Review]
             raise NotAllowed("error-second-person")
 
 
-async def store_reviews(
-    desk: Desk, tx: AsyncConnection, changes: Sequence[tuple[Critique, Review]]
-) -> list[Critique]:
+async def store_reviews(desk: Desk, tx: AsyncConnection, changes: Sequence[tuple[Critique, Review]]) -> list[Critique]:
     """The review rows alone, in the caller's transaction. Raises ChangedElsewhere."""
     saved = []
     for critique, review in changes:
@@ -68,9 +66,7 @@ async def store_reviews(
             query = select(reviews.c.revision).where(reviews.c.critique_id == critique.id)
             if (await tx.execute(query)).first() is not None:
                 raise ChangedElsewhere
-            await tx.execute(
-                insert(reviews), [{"critique_id": critique.id, "session_id": critique.session, **row}]
-            )
+            await tx.execute(insert(reviews), [{"critique_id": critique.id, "session_id": critique.session, **row}])
         else:
             where = (reviews.c.critique_id == critique.id) & (reviews.c.revision == critique.revision)
             if (await tx.execute(update(reviews).where(where).values(**row))).rowcount != 1:
@@ -112,9 +108,7 @@ async def write_letters(
         check_mailbox(critique, mailbox)
         letter_id = status_letter_id(critique.id) if kind == STATUS else desk.random(16)
         content = seal_letter(mailbox[:PUBLIC_SIZE], critique.id, letter_id, Letter(kind, at, facts))
-        rows.append(
-            {"id": letter_id, "critique_id": critique.id, "day": day_of(desk.clock), "sealed": content}
-        )
+        rows.append({"id": letter_id, "critique_id": critique.id, "day": day_of(desk.clock), "sealed": content})
     statuses = [row["id"] for row, (_, kind, _) in zip(rows, letters_to, strict=True) if kind == STATUS]
     if statuses:
         await tx.execute(delete(letters).where(letters.c.id.in_(statuses)))

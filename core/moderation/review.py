@@ -85,9 +85,7 @@ def redact(review: Review, text: str, start: int, end: int, kind: str) -> Review
         raise BadInput("error-redaction-span", length=len(text))
     apart = []
     for mark in review.redactions:
-        if (mark.start < end and start < mark.end) or (
-            mark.kind == kind and (mark.end == start or end == mark.start)
-        ):
+        if (mark.start < end and start < mark.end) or (mark.kind == kind and (mark.end == start or end == mark.start)):
             start, end = min(start, mark.start), max(end, mark.end)
         else:
             apart.append(mark)

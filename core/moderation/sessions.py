@@ -66,9 +66,7 @@ async def close_session(desk: Desk, session: Session) -> Session:
         raise NotAllowed("error-session-closed")
     closed = seconds_of(desk.clock)
     async with desk.store.writing() as tx:
-        await tx.execute(
-            update(sessions).where(sessions.c.id == session.id).values(state=CLOSED, closed=closed)
-        )
+        await tx.execute(update(sessions).where(sessions.c.id == session.id).values(state=CLOSED, closed=closed))
         await desk.note(tx, Act("session-close", session.id))
     ended = Session(session.id, session.terms, CLOSED, session.epoch, session.opened, closed, session.public)
     await take_in(desk, ended)

@@ -84,9 +84,7 @@ async def _take_batch(desk: Desk, session: Session, ids: list[bytes]) -> int:
         rows = (await tx.execute(select(drops).where(drops.c.id.in_(ids)))).all()
     secrets = {row.epoch: await desk.secret(session.id, row.epoch) for row in rows}
     opened = await asyncio.to_thread(
-        lambda: [
-            (row, body) for row in rows if (body := _open_drop(row, secrets[row.epoch].pair)) is not None
-        ]
+        lambda: [(row, body) for row in rows if (body := _open_drop(row, secrets[row.epoch].pair)) is not None]
     )
     async with desk.store.writing() as tx:
         still = set((await tx.execute(select(drops.c.id).where(drops.c.id.in_(ids)))).scalars())
@@ -100,9 +98,7 @@ async def _take_batch(desk: Desk, session: Session, ids: list[bytes]) -> int:
                 insert(critiques), [_critique_row(secrets[row.epoch].box, row, body) for row, body in fresh]
             )
         if genuine:
-            await tx.execute(
-                insert(replies), [_reply_row(secrets[row.epoch].box, row, body) for row, body in genuine]
-            )
+            await tx.execute(insert(replies), [_reply_row(secrets[row.epoch].box, row, body) for row, body in genuine])
         later = {row.id for row, _ in acts}
         done = [row.id for row, _ in mine if row.id not in later]
         if done:
@@ -131,9 +127,7 @@ async def _apply_author_act(desk: Desk, session: Session, row: Row[*tuple[Any, .
         if body.kind == WITHDRAW:
             review = withdraw(critique.review)
             await tx.execute(
-                update(critiques)
-                .where(critiques.c.id == critique.id)
-                .values(box=_blank(box, critique, row.session_id))
+                update(critiques).where(critiques.c.id == critique.id).values(box=_blank(box, critique, row.session_id))
             )
         else:
             review = veto(critique.review, body.text)
@@ -167,17 +161,13 @@ async def _authentic_replies(
     if not wanted:
         return []
     pens = {row.id: row.mailbox[PUBLIC_SIZE:COMMITMENT_AT] for row, body in opened if body.kind == CRITIQUE}
-    query = select(critiques.c.id, critiques.c.mailbox).where(
-        critiques.c.id.in_([body.thread for _, body in wanted])
-    )
+    query = select(critiques.c.id, critiques.c.mailbox).where(critiques.c.id.in_([body.thread for _, body in wanted]))
     pens |= {row.id: row.mailbox[PUBLIC_SIZE:COMMITMENT_AT] for row in await tx.execute(query)}
     return [
         (row, body)
         for row, body in wanted
         if body.thread in pens
-        and is_signed(
-            pens[body.thread], body.signature, reply_statement(body.kind, body.thread, row.id, body.text)
-        )
+        and is_signed(pens[body.thread], body.signature, reply_statement(body.kind, body.thread, row.id, body.text))
     ]
 
 

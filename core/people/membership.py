@@ -51,9 +51,7 @@ async def create_invites(
         raise BadInput("error-invite-count", most=INVITES_MOST)
     tokens = [urlsafe_b64encode(random(24)).decode() for _ in range(count)]
     expires = day_of(clock) + timedelta(days=INVITE_DAYS)
-    rows = [
-        {"token_hash": _hash(token), "role": role, "title": title, "expires": expires} for token in tokens
-    ]
+    rows = [{"token_hash": _hash(token), "role": role, "title": title, "expires": expires} for token in tokens]
     async with store.writing() as tx:
         await tx.execute(delete(invites).where(invites.c.expires < day_of(clock)))
         await tx.execute(insert(invites), rows)

@@ -251,6 +251,14 @@ outbox = Table(
 is once.
 """
 
+erasures = Table(
+    "erasures",
+    metadata,
+    _id("session_id"),
+    Column("certificate", Text, nullable=False),
+)
+"""Signed certificates of erased sessions; a restore obeys them."""
+
 journal = Table(
     "journal",
     metadata,

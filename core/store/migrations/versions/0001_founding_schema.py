@@ -72,6 +72,12 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "erasures",
+        sa.Column("session_id", sa.LargeBinary(), nullable=False),
+        sa.Column("certificate", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("session_id", name=op.f("pk_erasures")),
+    )
+    op.create_table(
         "inflight",
         sa.Column("update_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("box", sa.LargeBinary(), nullable=False),
@@ -229,6 +235,7 @@ def downgrade() -> None:
     op.drop_table("journal")
     op.drop_table("invites")
     op.drop_table("inflight")
+    op.drop_table("erasures")
     op.drop_table("drops")
     op.drop_table("digests")
     with op.batch_alter_table("digest_items", schema=None) as batch_op:

@@ -1,0 +1,165 @@
+"""Checking an installation: each finding with its remedy. Looks only; changes nothing."""
+
+import shutil
+import stat
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from core.clock import Clock
+from core.crypto.bot_key import BotKey
+from core.crypto.identity import load, read_card
+from core.crypto.roster import Pin, Roster, decode, read_pin
+from core.errors import BadInput, KeySwapped, NotInitialised, RevmentorError, StoreUnavailable
+from core.journal import verify
+from core.sessions import read_roster, read_sessions
+from core.settings import Settings
+from core.store.engine import Store, open_store
+from core.store.migrate import HEAD, read_revision
+from core.store.tables import rosters
+
+OK = "ok"
+WARNING = "warning"
+BROKEN = "broken"
+ROOM_LEAST = 200 * 1024 * 1024
+"""Bytes free below which the disk is called nearly full."""
+CLOCK_OLDEST = 1_764_000_000
+"""Seconds: a machine whose clock stands before this program was written makes every date wrong."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One look. ``message_id`` and ``facts`` say what was found and, unless OK, what to do."""
+
+    check: str
+    level: str
+    message_id: str
+    facts: dict[str, object]
+
+
+def _found(check: str, level: str, **facts: object) -> Finding:
+    return Finding(check, level, f"doctor-{check}-{level}", facts)
+
+
+async def examine(
+    settings: Settings, clock: Clock, reach: Callable[[], Awaitable[bool]] | None = None
+) -> list[Finding]:
+    """All checks, in the order in which a remedy helps. ``reach`` tells whether the Bot API answers; without it that
+    check is left out."""
+    findings = [_home(settings), *_modes(settings), _room(settings), _time(clock), _token(settings)]
+    pin = _try_pin(settings)
+    findings += [_keys(settings), _found("pin", OK if pin else BROKEN)]
+    store = open_store(settings.url)
+    try:
+        findings += await _store(store, settings, pin)
+    finally:
+        await store.close()
+    if reach is not None:
+        findings.append(_found("telegram", OK if await reach() else WARNING))
+    return findings
+
+
+def is_healthy(findings: list[Finding]) -> bool:
+    """Whether nothing is broken; warnings are allowed."""
+    return all(finding.level != BROKEN for finding in findings)
+
+
+def _home(settings: Settings) -> Finding:
+    if not settings.home.is_dir():
+        return _found("home", BROKEN, home=str(settings.home))
+    return _found("home", OK, home=str(settings.home))
+
+
+def _modes(settings: Settings) -> list[Finding]:
+    paths = (settings.identity_path, settings.bot_key_path, settings.ring_path, settings.pin_path)
+    findings = [
+        _found("mode", BROKEN, file=path.name, path=str(path))
+        for path in (settings.home, *paths)
+        if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077
+    ]
+    return findings or [_found("mode", OK)]
+
+
+def _room(settings: Settings) -> Finding:
+    folder = settings.home if settings.home.is_dir() else settings.home.parent
+    try:
+        free = shutil.disk_usage(folder).free
+    except OSError:
+        return _found("disk", BROKEN, mebibytes=0)
+    return _found("disk", OK if free >= ROOM_LEAST else WARNING, mebibytes=free // 2**20)
+
+
+def _time(clock: Clock) -> Finding:
+    return _found("clock", OK if clock.now().timestamp() >= CLOCK_OLDEST else BROKEN)
+
+
+def _token(settings: Settings) -> Finding:
+    try:
+        settings.read_token()
+    except BadInput:
+        return _found("token", WARNING)
+    return _found("token", OK)
+
+
+def _keys(settings: Settings) -> Finding:
+    """A host may hold the bot's key, a moderator's, or both; with neither there is nothing to run."""
+    try:
+        bot = BotKey.load(settings.bot_key_path) if settings.bot_key_path.exists() else None
+        card = read_card(load(settings.identity_path)) if settings.identity_path.exists() else None
+    except RevmentorError:
+        return _found("keys", BROKEN)
+    return _found("keys", OK if bot or card else BROKEN)
+
+
+def _try_pin(settings: Settings) -> Pin | None:
+    try:
+        return read_pin(settings.pin_path)
+    except (NotInitialised, BadInput):
+        return None
+
+
+async def _store(store: Store, settings: Settings, pin: Pin | None) -> list[Finding]:
+    try:
+        revision = await read_revision(store)
+    except StoreUnavailable:
+        return [_found("store", BROKEN)]
+    if revision != HEAD:
+        return [_found("store", OK), _found("migrations", BROKEN, revision=revision or "-", head=HEAD)]
+    findings = [_found("store", OK), _found("migrations", OK)]
+    if pin is None:
+        return findings
+    try:
+        async with store.reading() as tx:
+            roster = await read_roster(tx, pin)
+            await read_sessions(tx, roster)
+    except KeySwapped:
+        return [*findings, _found("signatures", BROKEN)]
+    findings += [_found("signatures", OK), _agreement(settings, roster), _recovery(roster)]
+    verdict = await verify(store, await actor_keys(store))
+    if verdict.broken is None:
+        return [*findings, _found("journal", OK, entries=verdict.entries)]
+    return [*findings, _found("journal", BROKEN, entry=verdict.broken)]
+
+
+def _agreement(settings: Settings, roster: Roster) -> Finding:
+    """The keys on this host are those that the team's list names."""
+    if settings.bot_key_path.exists() and BotKey.load(settings.bot_key_path).pair.public != roster.bot.hpke:
+        return _found("agreement", BROKEN)
+    if settings.identity_path.exists():
+        card = read_card(load(settings.identity_path))
+        if not any(member.id == card.id for member in roster.members):
+            return _found("agreement", BROKEN)
+    return _found("agreement", OK)
+
+
+def _recovery(roster: Roster) -> Finding:
+    return _found("recovery", OK if any(member.role == "recovery" for member in roster.members) else WARNING)
+
+
+async def actor_keys(store: Store) -> dict[bytes, bytes]:
+    """Verify keys of everybody who was ever on the team's list, by id: what the journal is checked with."""
+    async with store.reading() as tx:
+        rows = (await tx.execute(select(rosters).order_by(rosters.c.version))).all()
+    members = [member for row in rows for member in decode(row.body, row.signer, row.signature).members]
+    return {member.id: member.verify for member in members}

@@ -1,0 +1,146 @@
+command-usage = Usage:
+command-options = Options
+command-commands = Commands
+
+command-help = Feedback without filters: nameless critique goes up, the executive’s answer comes back. Without a command the moderator’s console opens.
+command-help-init = Found everything in an empty folder: keys, store, first session
+command-help-session = Sessions: open, close, list
+command-help-session-open = Open a session; what it promises cannot change later
+command-help-session-close = Close a session and take in all that still waits
+command-help-session-list = All sessions, newest first
+command-help-inbox = The inbox: list and take in
+command-help-inbox-list = Letters that fit every condition
+command-help-inbox-take = Take in what the bot has collected
+command-help-show = One letter in full
+command-help-tag = Tag a letter
+command-help-redact = Hide words of a letter behind a visible mark
+command-help-note = A note on a letter, for moderators only
+command-help-release = Release: the letter may go into a digest
+command-help-approve = Approve what another moderator prepared
+command-help-hold = Put aside
+command-help-decline = Decline with a reason; the author will see it
+command-help-reopen = Back to new
+command-help-undo = Take back a release, a hold or a decline
+command-help-digest = The executives’ digest
+command-help-digest-compose = Compose a draft from released letters
+command-help-digest-show = Show it as Telegram will, with the commas placed
+command-help-digest-publish = Publish; nothing can be changed afterwards
+command-help-digest-list = Drafts and published digests
+command-help-digest-discard = Delete a draft; its letters stay released
+command-help-invite = One-time invitations
+command-help-journal = The journal: what was done
+command-help-journal-verify = Check the whole chain; exit code 1 when it is broken
+command-help-journal-show = Entries in order
+command-help-bot = Run the bot
+command-help-demo = The whole loop on this machine, without Telegram
+
+command-option-help = this help
+command-option-version = the version
+command-option-lang = language: ru or en
+command-option-json = answer for a program: JSON, one object a line
+command-option-name = your name, as other moderators will see it
+command-option-company = the company’s name
+command-option-title = how the executive signs answers
+command-option-init-session = the first session’s title
+command-option-digest-compose-title = the title; the session’s when not given
+command-option-digest-compose-released = everything released that is in no digest yet
+command-option-preface = the moderator’s words before the items
+command-option-k = below how many people no count is shown
+command-option-live = take letters in one by one, not in batches of k
+command-option-kind = event (begins and ends) or standing (the permanent inbox)
+command-option-redact-kind = what is hidden: name, contact, position, place, other
+command-option-topic = a topic; may be repeated
+command-option-session = a session: the start of its id, or its title
+command-option-state = a state; may be repeated
+command-option-tag = a tag; may be repeated
+command-option-limit = at most this many
+command-option-remove = remove the tags
+command-option-from = from this character, counted from zero
+command-option-to = to this character, not included
+command-option-words = hide these words wherever they stand
+command-option-decline-words = what to tell the author
+command-option-reason = the reason: duplicate, not-critique, insult, identifies, other
+command-option-role = employee or executive
+command-option-count = how many invitations
+command-option-after = after the entry with this number
+command-option-script = unattended, reporting each step
+command-option-input = a file of texts: txt by lines, CSV or JSONL
+command-option-column = the CSV column that holds the text
+command-option-field = the JSONL field that holds the text
+command-option-home = a folder for the demo; empty or not there yet
+command-option-keep = leave the folder behind
+command-option-tour = be led through the whole loop in ninety seconds
+
+command-unknown = There is no command “{ $name }”. See “revmentor --help”.
+command-no-option = There is no option { $name } here. See --help.
+command-missing = { $name } is missing. See --help.
+command-no-value = { $name } needs a value.
+command-bad-choice = { $name }: one of { $choices }.
+command-bad-number = { $name }: a whole number, at least { $least }.
+command-bad-value = { $name }: this value does not fit. See --help.
+command-usage-wrong = The command is not well formed. See “{ $command } --help”.
+command-interrupted = Interrupted.
+command-unexpected = Something went wrong on our side ({ $kind }). What was done before is kept; please try again.
+command-passphrase-needed = A passphrase is needed and there is nobody to ask. Put it into a file and name the file in REVMENTOR_PASSPHRASE_FILE.
+command-passphrases-differ = The passphrases differ. Nothing was made; please repeat.
+command-ask-passphrase = Passphrase
+command-ask-passphrase-again = Passphrase again
+command-ask-name = Your name for other moderators
+command-ask-company = The company’s name
+command-ask-session = The first session’s title
+command-first-session = Standing inbox
+command-founded = Done: { $home }. The session “{ $title }” is open, k = { $k }.
+command-founded-next = The passphrase cannot be recovered: write it down. Next: “revmentor invite --role employee --count 20”, “revmentor bot”, “revmentor”.
+command-session-opened = The session “{ $title }” is open, k = { $k }.
+command-session-closed = The session “{ $title }” is closed, everything is taken in.
+command-session-open-state = open
+command-session-closed-state = closed
+command-session-event = event
+command-session-standing = inbox
+command-took-in = “{ $title }”: { $taken ->
+    [one] { $taken } letter taken in
+   *[other] { $taken } letters taken in
+}, { $waiting } waiting, { $unreadable } unreadable.
+command-inbox-empty = There are no such letters.
+command-state-new = new
+command-state-prepared = prepared
+command-state-withdrawn = withdrawn
+command-state-vetoed = vetoed
+command-state-held = held
+command-state-released = released
+command-state-declined = declined
+command-state-published = published
+command-released-wording = Will go out as:
+command-declined-because = Declined ({ $reason }): { $words }
+command-note-is = Note: { $note }
+command-author-later = The author added:
+command-redact-what = Give either --from and --to, or --words.
+command-words-absent = The letter has no such words. Nothing was hidden.
+command-nothing-to-undo = Nothing was decided about letter { $name } yet; there is nothing to undo.
+command-compose-what = Name the letters, or ask for everything released: --released.
+command-digest-composed = Draft { $number }: { $items ->
+    [one] { $items } item
+   *[other] { $items } items
+}. To look at it: “revmentor digest show { $number }”.
+command-digest-published = Digest { $number } is published: { $items ->
+    [one] { $items } item
+   *[other] { $items } items
+}. The bot will send it to the executives.
+command-digest-discarded = Draft { $number } is deleted. Its letters stay released.
+command-digest-draft-state = draft
+command-digest-published-state = published
+command-digest-delivered-state = delivered
+command-invite-no-bot = The bot’s user name becomes known when it first runs; then these will be links. Until then an invitation is a command for the bot.
+command-journal-holds = The journal holds: { $entries ->
+    [one] { $entries } entry
+   *[other] { $entries } entries
+}. The last one: { $words }.
+command-journal-broken = The journal is broken at entry { $number }: { $why }. Compare with a backup.
+command-journal-chain = it does not continue the one before
+command-journal-signature = its signature does not fit
+command-journal-signer = nobody known has signed it
+command-journal-missing = entries before it are missing
+command-journal-head = its end differs from the printed one
+command-journal-bot = bot
+command-tour-alone = The tour needs a terminal: leave out --script and --json.
+command-input-alone = Your own texts are played by --script only: add it.

@@ -1,0 +1,150 @@
+command-usage = Вызов:
+command-options = Параметры
+command-commands = Команды
+
+command-help = Обратная связь без фильтров: критика без имени — вверх, ответ руководителя — обратно. Без команды открывается консоль модератора.
+command-help-init = Основать всё в пустой папке: ключи, хранилище, первая сессия
+command-help-session = Сессии: открыть, закрыть, перечислить
+command-help-session-open = Открыть сессию; обещанное в ней потом не меняется
+command-help-session-close = Закрыть сессию и принять всё, что ещё ждёт
+command-help-session-list = Все сессии, новые сверху
+command-help-inbox = Входящие: список и приём
+command-help-inbox-list = Письма, подходящие под все условия
+command-help-inbox-take = Принять то, что накопилось у бота
+command-help-show = Одно письмо целиком
+command-help-tag = Пометить письмо
+command-help-redact = Скрыть слова в письме видимой пометкой
+command-help-note = Заметка о письме, только для модераторов
+command-help-release = Выпустить: письмо может войти в дайджест
+command-help-approve = Подтвердить выпуск, подготовленный другим модератором
+command-help-hold = Отложить
+command-help-decline = Отклонить с причиной; автор её увидит
+command-help-reopen = Вернуть в новые
+command-help-undo = Отменить решение: выпуск, откладывание или отказ
+command-help-digest = Дайджест для руководителей
+command-help-digest-compose = Составить черновик из выпущенных писем
+command-help-digest-show = Показать так, как увидят в Telegram, с поставленными запятыми
+command-help-digest-publish = Опубликовать; после этого изменить ничего нельзя
+command-help-digest-list = Черновики и опубликованное
+command-help-digest-discard = Удалить черновик; письма останутся выпущенными
+command-help-invite = Одноразовые приглашения
+command-help-journal = Журнал: что было сделано
+command-help-journal-verify = Проверить всю цепочку; код 1, если она нарушена
+command-help-journal-show = Записи по порядку
+command-help-bot = Запустить бота
+command-help-demo = Весь круг на этой машине, без Telegram
+
+command-option-help = эта справка
+command-option-version = версия
+command-option-lang = язык: ru или en
+command-option-json = ответ для программы: JSON, по объекту на строку
+command-option-name = ваше имя, каким его увидят другие модераторы
+command-option-company = название компании
+command-option-title = подпись: как руководитель подпишет ответы
+command-option-init-session = название первой сессии
+command-option-digest-compose-title = заголовок; без него — название сессии
+command-option-digest-compose-released = всё выпущенное, чего ещё нет ни в одном дайджесте
+command-option-preface = слово от модератора перед записями
+command-option-k = меньше скольких человек счёт не показывают
+command-option-live = принимать по одному, не дожидаясь k писем
+command-option-kind = вид: event (с началом и концом) или standing (постоянный ящик)
+command-option-redact-kind = что скрыто: name, contact, position, place, other
+command-option-topic = тема; можно несколько раз
+command-option-session = сессия: начало её номера или название
+command-option-state = состояние; можно несколько раз
+command-option-tag = метка; можно несколько раз
+command-option-limit = не больше стольких
+command-option-remove = убрать метки
+command-option-from = с какого знака, считая от нуля
+command-option-to = по какой знак, не включая его
+command-option-words = скрыть эти слова всюду, где они встречаются
+command-option-decline-words = что сказать автору
+command-option-reason = причина: duplicate, not-critique, insult, identifies, other
+command-option-role = роль: employee или executive
+command-option-count = сколько приглашений
+command-option-after = после записи с этим номером
+command-option-script = без участия человека, с отчётом по шагам
+command-option-input = файл с текстами: txt построчно, CSV или JSONL
+command-option-column = столбец CSV с текстом
+command-option-field = поле JSONL с текстом
+command-option-home = папка для демонстрации; пустая или ещё не созданная
+command-option-keep = оставить папку после окончания
+command-option-tour = провести по всему кругу за полторы минуты
+
+command-unknown = Команды «{ $name }» нет. Список — «revmentor --help».
+command-no-option = Параметра { $name } здесь нет. Список — с --help.
+command-missing = Не хватает { $name }. Что это — скажет --help.
+command-no-value = Параметру { $name } нужно значение.
+command-bad-choice = { $name }: бывает { $choices }.
+command-bad-number = { $name }: нужно целое число не меньше { $least }.
+command-bad-value = { $name }: такое значение не подходит. Какое нужно — скажет --help.
+command-usage-wrong = Команда составлена неверно. Как надо — покажет «{ $command } --help».
+command-interrupted = Прервано.
+command-unexpected = Что-то пошло не так на нашей стороне ({ $kind }). Сделанное раньше сохранено; попробуйте ещё раз.
+command-passphrase-needed = Нужен пароль, а спросить некого. Положите его в файл и укажите файл в REVMENTOR_PASSPHRASE_FILE.
+command-passphrases-differ = Пароли не совпали. Ничего не создано; повторите.
+command-ask-passphrase = Пароль
+command-ask-passphrase-again = Пароль ещё раз
+command-ask-name = Ваше имя для других модераторов
+command-ask-company = Название компании
+command-ask-session = Название первой сессии
+command-first-session = Постоянный ящик
+command-founded = Готово: { $home }. Открыта сессия «{ $title }», k = { $k }.
+command-founded-next = Пароль не восстановить: запишите его. Дальше: «revmentor invite --role employee --count 20», «revmentor bot», «revmentor».
+command-session-opened = Сессия «{ $title }» открыта, k = { $k }.
+command-session-closed = Сессия «{ $title }» закрыта, всё принято.
+command-session-open-state = открыта
+command-session-closed-state = закрыта
+command-session-event = событие
+command-session-standing = ящик
+command-took-in = «{ $title }»: { $taken ->
+    [one] принято { $taken } письмо
+    [few] принято { $taken } письма
+   *[many] принято { $taken } писем
+}, ждёт { $waiting }, не открылось { $unreadable }.
+command-inbox-empty = Таких писем нет.
+command-state-new = новое
+command-state-prepared = ждёт второго
+command-state-withdrawn = отозвано
+command-state-vetoed = автор против
+command-state-held = отложено
+command-state-released = выпущено
+command-state-declined = отклонено
+command-state-published = опубликовано
+command-released-wording = Выйдет так:
+command-declined-because = Отклонено ({ $reason }): { $words }
+command-note-is = Заметка: { $note }
+command-author-later = Автор дописал:
+command-redact-what = Укажите либо --from и --to, либо --words.
+command-words-absent = Таких слов в письме нет. Ничего не скрыто.
+command-nothing-to-undo = По письму { $name } решения ещё не было, отменять нечего.
+command-compose-what = Назовите письма или попросите все выпущенные: --released.
+command-digest-composed = Черновик { $number }: { $items ->
+    [one] { $items } запись
+    [few] { $items } записи
+   *[many] { $items } записей
+}. Посмотреть — «revmentor digest show { $number }».
+command-digest-published = Дайджест { $number } опубликован: { $items ->
+    [one] { $items } запись
+    [few] { $items } записи
+   *[many] { $items } записей
+}. Бот разошлёт его руководителям.
+command-digest-discarded = Черновик { $number } удалён. Письма остались выпущенными.
+command-digest-draft-state = черновик
+command-digest-published-state = опубликован
+command-digest-delivered-state = доставлен
+command-invite-no-bot = Имя бота станет известно, когда он впервые запустится; тогда здесь будут ссылки. Пока приглашение — команда для бота.
+command-journal-holds = Журнал цел: { $entries ->
+    [one] { $entries } запись
+    [few] { $entries } записи
+   *[many] { $entries } записей
+}. Последняя: { $words }.
+command-journal-broken = Журнал нарушен на записи { $number }: { $why }. Сверьте с резервной копией.
+command-journal-chain = она не продолжает предыдущую
+command-journal-signature = подпись не сходится
+command-journal-signer = подписал неизвестно кто
+command-journal-missing = записи перед ней недостаёт
+command-journal-head = конец не совпадает с напечатанным
+command-journal-bot = бот
+command-tour-alone = Экскурсии нужен терминал: уберите --script и --json.
+command-input-alone = Свои тексты проигрывает только --script: добавьте его.
