@@ -5,19 +5,16 @@ import stat
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from core.clock import Clock
 from core.crypto.bot_key import BotKey
 from core.crypto.identity import load, read_card
-from core.crypto.roster import Pin, Roster, decode, read_pin
+from core.crypto.roster import Pin, Roster, read_pin
 from core.errors import BadInput, KeySwapped, NotInitialised, RevmentorError, StoreUnavailable
 from core.journal import verify
-from core.sessions import read_roster, read_sessions
+from core.sessions import read_keys, read_roster, read_sessions
 from core.settings import Settings
 from core.store.engine import Store, open_store
 from core.store.migrate import HEAD, read_revision
-from core.store.tables import rosters
 
 OK = "ok"
 WARNING = "warning"
@@ -133,10 +130,11 @@ async def _store(store: Store, settings: Settings, pin: Pin | None) -> list[Find
         async with store.reading() as tx:
             roster = await read_roster(tx, pin)
             await read_sessions(tx, roster)
+            keys = await read_keys(tx, pin)
     except KeySwapped:
         return [*findings, _found("signatures", BROKEN)]
     findings += [_found("signatures", OK), _agreement(settings, roster), _recovery(roster)]
-    verdict = await verify(store, await actor_keys(store))
+    verdict = await verify(store, keys)
     if verdict.broken is None:
         return [*findings, _found("journal", OK, entries=verdict.entries)]
     return [*findings, _found("journal", BROKEN, entry=verdict.broken)]
@@ -155,11 +153,3 @@ def _agreement(settings: Settings, roster: Roster) -> Finding:
 
 def _recovery(roster: Roster) -> Finding:
     return _found("recovery", OK if any(member.role == "recovery" for member in roster.members) else WARNING)
-
-
-async def actor_keys(store: Store) -> dict[bytes, bytes]:
-    """Verify keys of everybody who was ever on the team's list, by id: what the journal is checked with."""
-    async with store.reading() as tx:
-        rows = (await tx.execute(select(rosters).order_by(rosters.c.version))).all()
-    members = [member for row in rows for member in decode(row.body, row.signer, row.signature).members]
-    return {member.id: member.verify for member in members}

@@ -88,6 +88,14 @@ async def read_roster(tx: AsyncConnection, pin: Pin) -> Roster:
     return roster
 
 
+async def read_keys(tx: AsyncConnection, pin: Pin) -> dict[bytes, bytes]:
+    """Verify keys of everybody who was ever on the trusted team list, the bot included, by id. Raises KeySwapped."""
+    newest = await read_roster(tx, pin)
+    rows = await tx.execute(select(rosters).where(rosters.c.version <= newest.version).order_by(rosters.c.version))
+    chain = [decode(row.body, row.signer, row.signature) for row in rows]
+    return {member.id: member.verify for roster in chain for member in roster.members}
+
+
 async def read_sessions(tx: AsyncConnection, roster: Roster) -> list[Session]:
     """All sessions with their current keys, newest first. Raises KeySwapped when any key is not vouched
     for.

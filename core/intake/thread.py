@@ -9,8 +9,11 @@ from core.crypto.aead import context, digest
 from core.crypto.hpke import PUBLIC_SIZE, seal
 from core.crypto.padding import pad, unpad
 from core.crypto.receipt import Receipt
+from core.crypto.roster import Pin
+from core.crypto.signing import Signer, is_signed
 from core.errors import CannotOpen, NotFound
 from core.intake.critique import commitment
+from core.sessions import read_keys
 from core.store.engine import Store
 from core.store.tables import critiques, drops, letters
 from core.wording import Redaction, released_wording
@@ -55,26 +58,35 @@ def status_letter_id(critique: bytes) -> bytes:
     return digest(b"status-letter", critique)[:16]
 
 
-def seal_letter(mailbox_public: bytes, critique: bytes, letter: bytes, content: Letter) -> bytes:
-    """A letter only the code's holder can open."""
-    raw = json.dumps({"kind": content.kind, "at": content.at, "facts": content.facts}, ensure_ascii=False)
-    return seal(mailbox_public, pad(raw.encode("utf-8", "surrogatepass")), letter_context(critique, letter))
+def seal_letter(
+    mailbox_public: bytes, critique: bytes, letter: bytes, content: Letter, sender: bytes, signer: Signer
+) -> bytes:
+    """A letter only the code's holder can open, signed by a member of the team (or the bot).
+
+    Without the signature, whoever can write the store could ask an author in the moderators' name who they are.
+    """
+    signature = signer.sign(_letter_statement(critique, letter, content))
+    raw = {**vars(content), "sender": sender.hex(), "signature": signature.hex()}
+    data = json.dumps(raw, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return seal(mailbox_public, pad(data), letter_context(critique, letter))
 
 
-async def read_thread(store: Store, receipt: Receipt) -> Thread:
-    """Open everything that waits for the code's holder. Raises NotFound when the code opens nothing."""
+async def read_thread(store: Store, receipt: Receipt, pin: Pin) -> Thread:
+    """Open everything that waits for the code's holder and was signed by the team. Raises NotFound when the code opens
+    nothing, KeySwapped when the team's list cannot be trusted."""
     critique = receipt.critique_id
     async with store.reading() as tx:
         spooled = (await tx.execute(select(drops.c.mailbox).where(drops.c.id == critique))).scalar_one_or_none()
         query = select(critiques.c.mailbox).where(critiques.c.id == critique)
         mailbox = spooled or (await tx.execute(query)).scalar_one_or_none()
         rows = (await tx.execute(select(letters).where(letters.c.critique_id == critique))).all()
+        keys = await read_keys(tx, pin)
     if mailbox is None and not rows:
         raise NotFound
     status, others = None, []
     for row in rows:
         try:
-            letter = _read(receipt, critique, row.id, row.sealed)
+            letter = _read(receipt, critique, row.id, row.sealed, keys)
         except CannotOpen:
             # Somebody who can write the store put it there; it is not for this author.
             continue
@@ -91,9 +103,21 @@ async def read_thread(store: Store, receipt: Receipt) -> Thread:
     )
 
 
-def _read(receipt: Receipt, critique: bytes, letter_id: bytes, sealed: bytes) -> Letter:
-    raw = json.loads(unpad(receipt.mailbox.open(sealed, letter_context(critique, letter_id))))
-    return Letter(raw["kind"], raw["at"], raw["facts"])
+def _read(receipt: Receipt, critique: bytes, letter_id: bytes, sealed: bytes, keys: dict[bytes, bytes]) -> Letter:
+    try:
+        raw = json.loads(unpad(receipt.mailbox.open(sealed, letter_context(critique, letter_id))))
+        letter = Letter(raw["kind"], raw["at"], raw["facts"])
+        sender, signature = bytes.fromhex(raw["sender"]), bytes.fromhex(raw["signature"])
+    except (ValueError, KeyError, TypeError):
+        raise CannotOpen from None
+    if sender not in keys or not is_signed(keys[sender], signature, _letter_statement(critique, letter_id, letter)):
+        raise CannotOpen
+    return letter
+
+
+def _letter_statement(critique: bytes, letter_id: bytes, letter: Letter) -> bytes:
+    facts = json.dumps(letter.facts, sort_keys=True)
+    return context("letter-statement", critique, letter_id, letter.kind, letter.at, facts)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from core.crypto.aead import context
 from core.crypto.bot_key import BotKey
 from core.crypto.hpke import seal
 from core.crypto.padding import pad, unpad
-from core.crypto.roster import Pin, Roster
+from core.crypto.roster import BOT_ID, Pin, Roster
 from core.digests import DELIVERED, PUBLISHED, Cover, Item, decode_cover, decode_item
 from core.errors import BadInput, NotAllowed, NotFound
 from core.intake.thread import ANSWER, Letter, seal_letter
@@ -167,7 +167,7 @@ class Leadership:
         facts["due"] = comma.due.isoformat() if comma.due else ""
         letter_id = decision.item.ljust(16, b"\0")
         letter = Letter(ANSWER, decision.decided, facts)
-        sealed = seal_letter(item.mailbox, item.critique, letter_id, letter)
+        sealed = seal_letter(item.mailbox, item.critique, letter_id, letter, BOT_ID, self._key.signer)
         return {"id": letter_id, "critique_id": item.critique, "day": day_of(self._clock), "sealed": sealed}
 
 

@@ -107,7 +107,9 @@ async def write_letters(
         mailbox = mailboxes[critique.id]
         check_mailbox(critique, mailbox)
         letter_id = status_letter_id(critique.id) if kind == STATUS else desk.random(16)
-        content = seal_letter(mailbox[:PUBLIC_SIZE], critique.id, letter_id, Letter(kind, at, facts))
+        sender = desk.identity
+        letter = Letter(kind, at, facts)
+        content = seal_letter(mailbox[:PUBLIC_SIZE], critique.id, letter_id, letter, sender.id, sender.signer)
         rows.append({"id": letter_id, "critique_id": critique.id, "day": day_of(desk.clock), "sealed": content})
     statuses = [row["id"] for row, (_, kind, _) in zip(rows, letters_to, strict=True) if kind == STATUS]
     if statuses:

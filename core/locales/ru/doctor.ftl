@@ -28,6 +28,6 @@ doctor-journal-ok = Журнал цел: { $entries ->
     [few] { $entries } записи
    *[many] { $entries } записей
 }.
-doctor-journal-broken = Журнал нарушен на записи { $entry }. Сохраните базу как есть и сверьте с начертанными в дайджестах словами.
+doctor-journal-broken = Журнал нарушен на записи { $entry }. Сохраните базу как есть и сверьте со словами журнала в дайджестах.
 doctor-telegram-ok = Telegram отвечает.
 doctor-telegram-warning = Telegram не отвечает. Проверьте сеть; письма подождут и не потеряются.
