@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.crypto.roster import Pin, Roster, decode, follow
+from core.crypto.roster import MODERATOR, RECOVERY, Member, Pin, Roster, decode, follow, trace
 from core.crypto.session_key import is_statement_signed
 from core.errors import KeySwapped, NoSession
 from core.store.tables import rosters, session_keys, sessions
@@ -90,27 +90,38 @@ async def read_roster(tx: AsyncConnection, pin: Pin) -> Roster:
 
 async def read_keys(tx: AsyncConnection, pin: Pin) -> dict[bytes, bytes]:
     """Verify keys of everybody who was ever on the trusted team list, the bot included, by id. Raises KeySwapped."""
-    newest = await read_roster(tx, pin)
-    rows = await tx.execute(select(rosters).where(rosters.c.version <= newest.version).order_by(rosters.c.version))
-    chain = [decode(row.body, row.signer, row.signature) for row in rows]
-    return {member.id: member.verify for roster in chain for member in roster.members}
+    team = await read_everyone(tx, await read_roster(tx, pin))
+    return {member.id: member.verify for member in team.values()}
+
+
+async def read_everyone(tx: AsyncConnection, roster: Roster) -> dict[bytes, Member]:
+    """Everybody who was ever on the team's list, by id, as far back as the verified ``roster`` vouches for."""
+    rows = (await tx.execute(select(rosters).where(rosters.c.version < roster.version))).all()
+    earlier = [decode(row.body, row.signer, row.signature) for row in rows]
+    return {member.id: member for version in reversed(trace(earlier, roster)) for member in version.members}
 
 
 async def read_sessions(tx: AsyncConnection, roster: Roster) -> list[Session]:
-    """All sessions with their current keys, newest first. Raises KeySwapped when any key is not vouched
-    for.
+    """All sessions with their current keys, newest first. Raises KeySwapped when any key is not vouched for.
+
+    An open session's key needs a current moderator's word. A closed one, to which replies and answers still go, keeps
+    the word of whoever was a moderator then.
     """
     joined = sessions.join(
         session_keys,
         (session_keys.c.session_id == sessions.c.id) & (session_keys.c.epoch == sessions.c.epoch),
     )
     query = select(sessions, session_keys.c.public, session_keys.c.signer, session_keys.c.signature).select_from(joined)
+    rows = (await tx.execute(query.order_by(sessions.c.opened.desc(), sessions.c.id))).all()
+    team = await read_everyone(tx, roster) if any(row.state != OPEN for row in rows) else {}
     found = []
-    for row in await tx.execute(query.order_by(sessions.c.opened.desc())):
-        signer = roster.moderators().get(row.signer)
-        if row.state == OPEN and (
+    for row in rows:
+        signer = roster.moderators().get(row.signer) if row.state == OPEN else team.get(row.signer)
+        terms = row.terms.encode()
+        if (
             signer is None
-            or not is_statement_signed(signer.verify, row.signature, row.id, row.epoch, row.public, row.terms.encode())
+            or signer.role not in (MODERATOR, RECOVERY)
+            or not is_statement_signed(signer.verify, row.signature, row.id, row.epoch, row.public, terms)
         ):
             raise KeySwapped
         found.append(Session(row.id, Terms.decode(row.terms), row.state, row.epoch, row.opened, row.closed, row.public))

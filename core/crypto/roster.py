@@ -125,6 +125,16 @@ def follow(chain: list[Roster], pin: bytes) -> Roster:
     return current
 
 
+def trace(chain: list[Roster], newest: Roster) -> list[Roster]:
+    """``newest``, which must be verified, and every version before it: each names the digest of the one before, so the
+    newest vouches for all of them. Newest first; other rows of ``chain`` are left out."""
+    known = {roster.digest: roster for roster in chain}
+    trusted = [newest]
+    while (earlier := known.pop(trusted[-1].previous, None)) is not None:
+        trusted.append(earlier)
+    return trusted
+
+
 def verify_next(current: Roster, following: Roster) -> None:
     """Raise KeySwapped unless ``following`` is the properly signed successor of ``current``."""
     signer = next((member for member in current.holders() if member.id == following.signer), None)
