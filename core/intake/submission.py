@@ -86,10 +86,13 @@ class Intake:
         author.
 
         The same update again gives the same code. Raises AlreadySealed for a second press of the same button,
-        BadInput for an empty or oversized text, StoreUnavailable when nothing could be written.
+        BadInput for an empty or oversized text or a topic that the session does not have, StoreUnavailable when nothing could be written.
         """
         if not text.strip() or len(text) > TEXT_MOST:
             raise BadInput("error-text-length", most=TEXT_MOST)
+        if topic and topic not in session.terms.topics:
+            # A button's data comes from the person's client and can be anything.
+            raise BadInput("error-session-topics", topics=", ".join(session.terms.topics))
         receipt = Receipt.generate(self._random)
         nullifier_key = self._ring.key(nullifier_name(session, day_of(self._clock)))
         nullifier = keyed_hash(nullifier_key, str(press.person).encode())
@@ -115,8 +118,10 @@ class Intake:
         Raises NotFound.
         """
         async with self._store.writing() as tx:
-            if (await tx.execute(delete(drops).where(drops.c.id == receipt.critique_id))).rowcount:
-                return True
+            gone = bool((await tx.execute(delete(drops).where(drops.c.id == receipt.critique_id))).rowcount)
+        if gone:
+            await self._store.checkpoint()
+            return True
         await self._follow_up(press, receipt, "", "", WITHDRAW)
         return False
 

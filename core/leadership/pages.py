@@ -9,6 +9,7 @@ from core.journal import head_words
 from core.language.safe_text import SafeText, make_safe, one_line
 from core.locales.catalogue import say
 from core.page import Button, Page
+from core.sessions import TOPICS
 
 ACCEPT = "accept"
 DECLINE = "decline"
@@ -41,7 +42,7 @@ def item_page(lang: str, cover: Cover, item: Item) -> Page:
 
 def item_heading(lang: str, cover: Cover, item: Item) -> SafeText:
     """«3 из 14 · Решения · дайджест 2»."""
-    topic = say(lang, f"topic-{item.topic or 'other'}")
+    topic = say(lang, f"topic-{item.topic if item.topic in TOPICS else 'other'}")
     return say(lang, "item-heading", position=item.position, items=cover.items, topic=topic, number=cover.number)
 
 

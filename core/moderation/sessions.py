@@ -1,5 +1,7 @@
 """Opening and closing feedback sessions."""
 
+from dataclasses import replace
+
 from sqlalchemy import insert, update
 
 from core.clock import seconds_of
@@ -7,6 +9,7 @@ from core.crypto.roster import Member
 from core.crypto.session_key import SessionSecret, sign_statement
 from core.errors import BadInput, NotAllowed
 from core.journal import Act
+from core.language.safe_text import one_line
 from core.moderation.desk import Desk
 from core.moderation.taking_in import take_in
 from core.sessions import (
@@ -34,6 +37,7 @@ async def open_session(desk: Desk, terms: Terms) -> Session:
 
     Raises BadInput for terms that cannot be promised.
     """
+    terms = replace(terms, title=one_line(terms.title))
     check_terms(terms)
     secret = SessionSecret.generate(desk.random(16), 1, desk.random)
     text, public = terms.encode(), secret.pair.public
@@ -66,7 +70,9 @@ async def close_session(desk: Desk, session: Session) -> Session:
         raise NotAllowed("error-session-closed")
     closed = seconds_of(desk.clock)
     async with desk.store.writing() as tx:
-        await tx.execute(update(sessions).where(sessions.c.id == session.id).values(state=CLOSED, closed=closed))
+        still_open = (sessions.c.id == session.id) & (sessions.c.state == OPEN)
+        if (await tx.execute(update(sessions).where(still_open).values(state=CLOSED, closed=closed))).rowcount != 1:
+            raise NotAllowed("error-session-closed")
         await desk.note(tx, Act("session-close", session.id))
     ended = Session(session.id, session.terms, CLOSED, session.epoch, session.opened, closed, session.public)
     await take_in(desk, ended)

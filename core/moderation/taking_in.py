@@ -2,7 +2,8 @@
 
 import asyncio
 import random as shuffling
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.crypto.aead import Box, context
 from core.crypto.hpke import PUBLIC_SIZE, KeyPair
+from core.crypto.session_key import SessionSecret
 from core.crypto.signing import is_signed
 from core.errors import CannotOpen
 from core.intake.critique import (
@@ -39,37 +41,42 @@ BATCH = 500
 
 @dataclass(frozen=True)
 class TakenIn:
-    """``taken``: critiques and replies that are now in the inbox; ``waiting``: still in the spool, fewer than
-    k; ``unreadable``: drops that no key of the session opens (written by somebody else than the bot).
+    """``taken``: critiques and replies that are now in the inbox; ``waiting``: left in the spool for a larger batch, or
+    for the critique they reply to; ``unreadable``: not the bot's work (no key of the session opens it, or the pen is
+    not the author's).
     """
 
-    taken: int
-    waiting: int
-    unreadable: int
+    taken: int = 0
+    waiting: int = 0
+    unreadable: int = 0
+
+    def __add__(self, other: "TakenIn") -> "TakenIn":
+        """Both together."""
+        return TakenIn(self.taken + other.taken, self.waiting + other.waiting, self.unreadable + other.unreadable)
 
 
 async def take_in(desk: Desk, session: Session) -> TakenIn:
     """Open what waits in the spool, shuffled, re-seal it under the session's box, delete the drops.
 
     An open session gives batches of at least k, so that a moderator who watches cannot tell whose message
-    just arrived; a live or closed one gives all, and replies, whose thread is known anyway, never wait. Two
-    desks at once take nothing in twice.
+    just arrived; a live or closed one gives all, and replies, whose thread is known anyway, wait only for their
+    critique. Two desks at once take nothing in twice.
     """
     async with desk.store.reading() as tx:
-        query = select(drops.c.id, func.length(drops.c.mailbox) == 0).where(drops.c.session_id == session.id)
-        spool = [(drop, is_reply) for drop, is_reply in await tx.execute(query)]
-    held_back = 0
-    if session.is_open and not session.terms.live:
-        held_back = sum(not is_reply for _, is_reply in spool)
-        if held_back >= session.terms.k:
-            held_back = 0
-    waiting = [drop for drop, is_reply in spool if is_reply or not held_back]
-    shuffling.SystemRandom().shuffle(waiting)
-    taken = 0
-    for start in range(0, len(waiting), BATCH):
-        taken += await _take_batch(desk, session, waiting[start : start + BATCH])
-    left = await count_waiting(desk, session) if taken < len(waiting) else held_back
-    return TakenIn(taken, held_back, left - held_back)
+        query = select(drops.c.id, func.length(drops.c.mailbox)).where(drops.c.session_id == session.id)
+        spool = {drop: mailbox for drop, mailbox in await tx.execute(query)}
+    least = session.terms.k if session.is_open and not session.terms.live else 0
+    fresh = _shuffled(drop for drop, mailbox in spool.items() if mailbox)
+    later = _shuffled(drop for drop, mailbox in spool.items() if not mailbox)
+    total = TakenIn(waiting=len(fresh)) if len(fresh) < least else TakenIn()
+    for start in range(0, 0 if total.waiting else len(fresh), BATCH):
+        total += await _take_critiques(desk, session, fresh[start : start + BATCH], 0 if total.taken else least)
+    # After the critiques: a reply is checked with the pen that its critique brought.
+    for start in range(0, len(later), BATCH):
+        total += await _take_replies(desk, session, later[start : start + BATCH])
+    if total.taken:
+        await desk.store.checkpoint()
+    return total
 
 
 async def count_waiting(desk: Desk, session: Session) -> int:
@@ -79,35 +86,73 @@ async def count_waiting(desk: Desk, session: Session) -> int:
         return int((await tx.execute(query)).scalar_one())
 
 
-async def _take_batch(desk: Desk, session: Session, ids: list[bytes]) -> int:
-    async with desk.store.reading() as tx:
-        rows = (await tx.execute(select(drops).where(drops.c.id.in_(ids)))).all()
-    secrets = {row.epoch: await desk.secret(session.id, row.epoch) for row in rows}
-    opened = await asyncio.to_thread(
-        lambda: [(row, body) for row in rows if (body := _open_drop(row, secrets[row.epoch].pair)) is not None]
-    )
+async def _take_critiques(desk: Desk, session: Session, ids: list[bytes], least: int) -> TakenIn:
+    """One batch, in one transaction; nothing of it when fewer than ``least`` can be read, so that drops from another
+    hand do not make up the number."""
+    opened, secrets = await _open_drops(desk, session, ids)
+    readable = [(row, body) for row, body in opened if body.kind == CRITIQUE]
+    unreadable = len(ids) - len(readable)
+    if len(readable) < least:
+        return TakenIn(0, len(readable), unreadable)
     async with desk.store.writing() as tx:
-        still = set((await tx.execute(select(drops.c.id).where(drops.c.id.in_(ids)))).scalars())
-        mine = [(row, body) for row, body in opened if row.id in still]
-        genuine = await _authentic_replies(tx, mine)
-        fresh = [(row, body) for row, body in mine if body.kind == CRITIQUE]
+        still = await _lock(tx, ids)
+        mine = [(row, body) for row, body in readable if row.id in still]
+        if mine:
+            records = [_critique_row(secrets[row.epoch].box, row, body) for row, body in mine]
+            await tx.execute(insert(critiques), records)
+            await tx.execute(delete(drops).where(drops.c.id.in_([row.id for row, _ in mine])))
+            await desk.note(tx, Act("take-in", session.id, len(mine)))
+    return TakenIn(len(mine), 0, unreadable)
+
+
+async def _take_replies(desk: Desk, session: Session, ids: list[bytes]) -> TakenIn:
+    """One batch of what authors sent later. Whatever the thread's pen has not signed is deleted."""
+    opened, secrets = await _open_drops(desk, session, ids)
+    wanted = [(row, body) for row, body in opened if body.kind in (REPLY, VETO, WITHDRAW)]
+    async with desk.store.writing() as tx:
+        still = await _lock(tx, ids)
+        mine = [(row, body) for row, body in wanted if row.id in still]
+        genuine, early = await _authentic_replies(tx, session, mine)
+        said = [(row, body) for row, body in genuine if body.kind == REPLY]
         acts = [(row, body) for row, body in genuine if body.kind != REPLY]
-        genuine = [(row, body) for row, body in genuine if body.kind == REPLY]
-        if fresh:
-            await tx.execute(
-                insert(critiques), [_critique_row(secrets[row.epoch].box, row, body) for row, body in fresh]
-            )
-        if genuine:
-            await tx.execute(insert(replies), [_reply_row(secrets[row.epoch].box, row, body) for row, body in genuine])
-        later = {row.id for row, _ in acts}
+        if said:
+            await tx.execute(insert(replies), [_reply_row(secrets[row.epoch].box, row, body) for row, body in said])
+            await desk.note(tx, Act("take-in", session.id, len(said)))
+        later = {row.id for row, _ in acts} | early
         done = [row.id for row, _ in mine if row.id not in later]
         if done:
             await tx.execute(delete(drops).where(drops.c.id.in_(done)))
-            await desk.note(tx, Act("take-in", session.id, len(done)))
     for row, body in acts:
         await _apply_author_act(desk, session, row, body)
-    await desk.store.checkpoint()
-    return len(done) + len(acts)
+    forged = len(mine) - len(genuine) - len(early)
+    return TakenIn(len(genuine), len(early), len(ids) - len(wanted) + forged)
+
+
+async def _open_drops(
+    desk: Desk, session: Session, ids: list[bytes]
+) -> tuple[list[tuple[Row[*tuple[Any, ...]], Body]], dict[int, SessionSecret]]:
+    """What opens, in the order of ``ids``: a database returns rows as they arrived."""
+    async with desk.store.reading() as tx:
+        found = {row.id: row for row in await tx.execute(select(drops).where(drops.c.id.in_(ids)))}
+    rows = [found[drop] for drop in ids if drop in found]
+    secrets: dict[int, SessionSecret] = {}
+    for epoch in {row.epoch for row in rows}:
+        with suppress(CannotOpen):
+            secrets[epoch] = await desk.secret(session.id, epoch)
+    readable = [row for row in rows if row.epoch in secrets]
+    opened = await asyncio.to_thread(lambda: [(row, _open_drop(row, secrets[row.epoch].pair)) for row in readable])
+    return [(row, body) for row, body in opened if body is not None], secrets
+
+
+async def _lock(tx: AsyncConnection, ids: list[bytes]) -> set[bytes]:
+    """Which drops are still there; until the commit neither another desk nor a withdrawing author can take them."""
+    return set((await tx.execute(select(drops.c.id).where(drops.c.id.in_(ids)).with_for_update())).scalars())
+
+
+def _shuffled(ids: Iterable[bytes]) -> list[bytes]:
+    order = list(ids)
+    shuffling.SystemRandom().shuffle(order)
+    return order
 
 
 async def _apply_author_act(desk: Desk, session: Session, row: Row[*tuple[Any, ...]], body: Body) -> None:
@@ -152,23 +197,22 @@ def _open_drop(row: Row[*tuple[Any, ...]], pair: KeyPair) -> Body | None:
 
 
 async def _authentic_replies(
-    tx: AsyncConnection, opened: Sequence[tuple[Row[*tuple[Any, ...]], Body]]
-) -> list[tuple[Row[*tuple[Any, ...]], Body]]:
-    """Replies whose signature is the thread's pen's; others came from somebody without the code and are
-    dropped.
-    """
-    wanted = [(row, body) for row, body in opened if body.kind != CRITIQUE]
-    if not wanted:
-        return []
-    pens = {row.id: row.mailbox[PUBLIC_SIZE:COMMITMENT_AT] for row, body in opened if body.kind == CRITIQUE}
-    query = select(critiques.c.id, critiques.c.mailbox).where(critiques.c.id.in_([body.thread for _, body in wanted]))
-    pens |= {row.id: row.mailbox[PUBLIC_SIZE:COMMITMENT_AT] for row in await tx.execute(query)}
-    return [
+    tx: AsyncConnection, session: Session, wanted: Sequence[tuple[Row[*tuple[Any, ...]], Body]]
+) -> tuple[list[tuple[Row[*tuple[Any, ...]], Body]], set[bytes]]:
+    """Replies that their thread's pen has signed, and the ids of those whose critique waits in the spool."""
+    threads = [body.thread for _, body in wanted]
+    query = select(critiques.c.id, critiques.c.mailbox).where(
+        critiques.c.id.in_(threads), critiques.c.session_id == session.id
+    )
+    pens = {row.id: row.mailbox[PUBLIC_SIZE:COMMITMENT_AT] for row in await tx.execute(query)}
+    spooled = set((await tx.execute(select(drops.c.id).where(drops.c.id.in_(threads)))).scalars())
+    genuine = [
         (row, body)
         for row, body in wanted
         if body.thread in pens
         and is_signed(pens[body.thread], body.signature, reply_statement(body.kind, body.thread, row.id, body.text))
     ]
+    return genuine, {row.id for row, body in wanted if body.thread not in pens and body.thread in spooled}
 
 
 def _critique_row(box: Box, row: Row[*tuple[Any, ...]], body: Body) -> dict[str, object]:
