@@ -86,7 +86,8 @@ class Intake:
         author.
 
         The same update again gives the same code. Raises AlreadySealed for a second press of the same button,
-        BadInput for an empty or oversized text or a topic that the session does not have, StoreUnavailable when nothing could be written.
+        BadInput for an empty or oversized text or a topic that the session does not have, StoreUnavailable when
+        nothing could be written.
         """
         if not text.strip() or len(text) > TEXT_MOST:
             raise BadInput("error-text-length", most=TEXT_MOST)

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.crypto.aead import Box, context
-from core.crypto.hpke import PUBLIC_SIZE, KeyPair
+from core.crypto.hpke import PUBLIC_SIZE
 from core.crypto.session_key import SessionSecret
 from core.crypto.signing import is_signed
 from core.errors import CannotOpen
@@ -64,10 +64,10 @@ async def take_in(desk: Desk, session: Session) -> TakenIn:
     """
     async with desk.store.reading() as tx:
         query = select(drops.c.id, func.length(drops.c.mailbox)).where(drops.c.session_id == session.id)
-        spool = {drop: mailbox for drop, mailbox in await tx.execute(query)}
+        spool = [(drop, mailbox) for drop, mailbox in await tx.execute(query)]
     least = session.terms.k if session.is_open and not session.terms.live else 0
-    fresh = _shuffled(drop for drop, mailbox in spool.items() if mailbox)
-    later = _shuffled(drop for drop, mailbox in spool.items() if not mailbox)
+    fresh = _shuffled(drop for drop, mailbox in spool if mailbox)
+    later = _shuffled(drop for drop, mailbox in spool if not mailbox)
     total = TakenIn(waiting=len(fresh)) if len(fresh) < least else TakenIn()
     for start in range(0, 0 if total.waiting else len(fresh), BATCH):
         total += await _take_critiques(desk, session, fresh[start : start + BATCH], 0 if total.taken else least)
@@ -90,8 +90,8 @@ async def _take_critiques(desk: Desk, session: Session, ids: list[bytes], least:
     """One batch, in one transaction; nothing of it when fewer than ``least`` can be read, so that drops from another
     hand do not make up the number."""
     opened, secrets = await _open_drops(desk, session, ids)
-    readable = [(row, body) for row, body in opened if body.kind == CRITIQUE]
-    unreadable = len(ids) - len(readable)
+    readable = [(row, body) for row, body in opened if body is not None and body.kind == CRITIQUE]
+    unreadable = len(opened) - len(readable)
     if len(readable) < least:
         return TakenIn(0, len(readable), unreadable)
     async with desk.store.writing() as tx:
@@ -108,7 +108,7 @@ async def _take_critiques(desk: Desk, session: Session, ids: list[bytes], least:
 async def _take_replies(desk: Desk, session: Session, ids: list[bytes]) -> TakenIn:
     """One batch of what authors sent later. Whatever the thread's pen has not signed is deleted."""
     opened, secrets = await _open_drops(desk, session, ids)
-    wanted = [(row, body) for row, body in opened if body.kind in (REPLY, VETO, WITHDRAW)]
+    wanted = [(row, body) for row, body in opened if body is not None and body.kind in (REPLY, VETO, WITHDRAW)]
     async with desk.store.writing() as tx:
         still = await _lock(tx, ids)
         mine = [(row, body) for row, body in wanted if row.id in still]
@@ -125,13 +125,13 @@ async def _take_replies(desk: Desk, session: Session, ids: list[bytes]) -> Taken
     for row, body in acts:
         await _apply_author_act(desk, session, row, body)
     forged = len(mine) - len(genuine) - len(early)
-    return TakenIn(len(genuine), len(early), len(ids) - len(wanted) + forged)
+    return TakenIn(len(genuine), len(early), len(opened) - len(wanted) + forged)
 
 
 async def _open_drops(
     desk: Desk, session: Session, ids: list[bytes]
-) -> tuple[list[tuple[Row[*tuple[Any, ...]], Body]], dict[int, SessionSecret]]:
-    """What opens, in the order of ``ids``: a database returns rows as they arrived."""
+) -> tuple[list[tuple[Row[*tuple[Any, ...]], Body | None]], dict[int, SessionSecret]]:
+    """The drops with what opens of them, in the order of ``ids``: a database returns rows as they arrived."""
     async with desk.store.reading() as tx:
         found = {row.id: row for row in await tx.execute(select(drops).where(drops.c.id.in_(ids)))}
     rows = [found[drop] for drop in ids if drop in found]
@@ -139,9 +139,7 @@ async def _open_drops(
     for epoch in {row.epoch for row in rows}:
         with suppress(CannotOpen):
             secrets[epoch] = await desk.secret(session.id, epoch)
-    readable = [row for row in rows if row.epoch in secrets]
-    opened = await asyncio.to_thread(lambda: [(row, _open_drop(row, secrets[row.epoch].pair)) for row in readable])
-    return [(row, body) for row, body in opened if body is not None], secrets
+    return await asyncio.to_thread(lambda: [(row, _open_drop(row, secrets.get(row.epoch))) for row in rows]), secrets
 
 
 async def _lock(tx: AsyncConnection, ids: list[bytes]) -> set[bytes]:
@@ -186,9 +184,11 @@ def _blank(box: Box, critique: Critique, session: bytes) -> bytes:
     return box.seal(encode_record(raw), context("critique", session, critique.epoch, critique.id))
 
 
-def _open_drop(row: Row[*tuple[Any, ...]], pair: KeyPair) -> Body | None:
+def _open_drop(row: Row[*tuple[Any, ...]], secret: SessionSecret | None) -> Body | None:
+    if secret is None:
+        return None
     try:
-        body = Body.decode(pair.open(row.sealed, drop_context(row.session_id, row.epoch, row.id)))
+        body = Body.decode(secret.pair.open(row.sealed, drop_context(row.session_id, row.epoch, row.id)))
     except CannotOpen:
         return None
     if body.kind == CRITIQUE and (body.thread != row.id or body.mailbox != mailbox_digest(row.mailbox)):
