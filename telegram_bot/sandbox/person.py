@@ -146,9 +146,7 @@ class Person(Media):
 
     async def follow_link(self, payload: str = "") -> Shown:
         """Open t.me/<bot>?start=<payload> and press Start; unblocks the bot as real clients do."""
-        if len(payload) > 64 or not all(
-            char.isascii() and (char.isalnum() or char in "_-") for char in payload
-        ):
+        if len(payload) > 64 or not all(char.isascii() and (char.isalnum() or char in "_-") for char in payload):
             raise CannotDo("a start link carries 1-64 characters of A-Z a-z 0-9 _ -")
         chat = self.chat()
         if chat.members.get(self._world.bot.id) == "kicked":
@@ -178,9 +176,8 @@ class Person(Media):
         when none fits. Returns the press of an inline button, whose answer ``answer_to`` waits for, and None
         for other buttons (a reply keyboard's sends its label).
         """
-        at = None if message is None else _id(message)
-        for one in reversed(self.screen(chat_id)):
-            button = _find(one, wanted) if at in (None, one.message_id) else None
+        for one in self._candidates(message, chat_id):
+            button = _find(one, wanted)
             if button is not None:
                 return await self._press(button, one, chat_id)
         raise CannotDo(f"there is no such button; visible: {self._visible_buttons(chat_id)}")
@@ -237,6 +234,13 @@ class Person(Media):
         if reply_to is not None and target not in chat.messages:
             raise CannotDo("the message to answer is not on the screen")
         return self._world.post(chat, self.user, kind, content, reply_to=target, **more)
+
+    def _candidates(self, message: Shown | int | None, chat_id: int | None) -> list[Shown]:
+        """Where a button may be: one message, whatever the length of the chat, or all of them, newest first."""
+        if message is None:
+            return self.screen(chat_id)[::-1]
+        stored = self.chat(chat_id).messages.get(_id(message))
+        return [self._shown(stored)] if stored is not None else []
 
     def _forced(self, chat: Chat) -> int | None:
         newest = chat.newest(lambda one: one.sender.id == self._world.bot.id)

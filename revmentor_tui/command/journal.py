@@ -1,0 +1,85 @@
+"""`revmentor journal …`: what was done, and whether the record of it still holds. Needs no passphrase."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import click
+from sqlalchemy import select
+
+from core import journal as record
+from core.crypto.roster import BOT_ID, Pin, Roster, decode, read_pin
+from core.language.safe_text import SafeText, one_line
+from core.sessions import read_roster
+from core.store.engine import Store, open_store
+from core.store.tables import rosters
+from revmentor_tui.command.caller import Caller
+from revmentor_tui.command.grammar import Noun, Verb
+
+journal = Noun("journal", {name: f"{__name__}:{name}_" for name in ("verify", "show")})
+
+
+@asynccontextmanager
+async def _store(caller: Caller) -> AsyncIterator[tuple[Store, Pin]]:
+    settings = caller.settings()
+    pin = read_pin(settings.pin_path)
+    store = open_store(settings.url)
+    try:
+        yield store, pin
+    finally:
+        await store.close()
+
+
+async def read_actors(store: Store, pin: Pin) -> dict[bytes, tuple[str, bytes]]:
+    """(name, verify key) by id of everybody who was ever on the roster that the pin leads to. Raises KeySwapped."""
+    async with store.reading() as tx:
+        newest = await read_roster(tx, pin)
+        rows = (await tx.execute(select(rosters).order_by(rosters.c.version))).all()
+    chain = [decode(row.body, row.signer, row.signature) for row in rows]
+    # The pin vouches for its own version and the later ones; each names the digest of the one before, so the earlier
+    # ones are vouched for backwards.
+    trusted: list[Roster] = [newest]
+    actors: dict[bytes, tuple[str, bytes]] = {}
+    for roster in reversed(chain):
+        if roster.digest == trusted[-1].previous:
+            trusted.append(roster)
+    for roster in reversed(trusted):
+        actors |= {member.id: (member.name, member.verify) for member in roster.members}
+    return actors
+
+
+@click.command("verify", cls=Verb)
+@click.pass_context
+async def verify_(ctx: click.Context, caller: Caller) -> None:
+    """Check every entry; exit code 1 names the first that does not hold."""
+    async with _store(caller) as (store, pin):
+        keys = {actor: key for actor, (_, key) in (await read_actors(store, pin)).items()}
+        verdict = await record.verify(store, keys)
+    words = record.head_words(verdict.head, caller.lang)
+    fact = {"holds": verdict.holds, "entries": verdict.entries, "head": verdict.head.hex(), "words": words}
+    if verdict.broken is None:
+        line = caller.say("command-journal-holds", entries=verdict.entries, words=words)
+    else:
+        why = caller.say(f"command-journal-{verdict.why}")
+        line = caller.say("command-journal-broken", number=verdict.broken, why=why)
+    caller.answer({**fact, "broken": verdict.broken, "why": verdict.why}, line)
+    if not verdict.holds:
+        ctx.exit(1)
+
+
+@click.command("show", cls=Verb)
+@click.option("--after", type=click.IntRange(min=0), default=0)
+@click.option("--limit", type=click.IntRange(min=1))
+async def show_(caller: Caller, after: int, limit: int | None) -> None:
+    """The entries in order."""
+    async with _store(caller) as (store, pin):
+        names = {actor: one_line(name) for actor, (name, _) in (await read_actors(store, pin)).items()}
+        entries = await record.read_entries(store, after, limit)
+    names[BOT_ID] = caller.say("command-journal-bot")
+    for entry in entries:
+        fact = {"seq": entry.seq, "at": entry.at, "actor": entry.actor.hex(), "act": entry.act}
+        fact |= {"ref": entry.ref.hex(), "count": entry.count, "hash": entry.hash.hex()}
+        who = names.get(entry.actor, "?")
+        line = (
+            f"{entry.seq:>6}  {entry.at}  {who:<16}  {one_line(entry.act):<16}  {entry.ref.hex()[:8]}  ×{entry.count}"
+        )
+        caller.answer(fact, SafeText(line))

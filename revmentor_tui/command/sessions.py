@@ -1,0 +1,84 @@
+"""`revmentor session …`: opening, closing and listing feedback sessions."""
+
+from datetime import UTC, datetime
+
+import click
+
+from core.language.safe_text import SafeText, one_line
+from core.moderation.desk import Desk
+from core.moderation.sessions import close_session, open_session
+from core.sessions import EVENT, K_DEFAULT, STANDING, TOPICS, Session, Terms
+from revmentor_tui.command.caller import Caller
+from revmentor_tui.command.grammar import Noun, Verb
+
+session = Noun("session", {name: f"{__name__}:{name}_" for name in ("open", "close", "list")})
+
+
+@click.command("open", cls=Verb)
+@click.argument("title")
+@click.option("--kind", type=click.Choice((EVENT, STANDING)), default=EVENT)
+@click.option("--topic", "topics", multiple=True, type=click.Choice(TOPICS))
+@click.option("--k", type=int, default=K_DEFAULT)
+@click.option("--live", is_flag=True)
+async def open_(caller: Caller, title: str, kind: str, topics: tuple[str, ...], k: int, live: bool) -> None:
+    """Open a session; what was promised in its terms cannot be changed afterwards."""
+    async with caller.desk() as desk:
+        opened = await open_session(desk, Terms(title, kind, topics or TOPICS, k, live))
+    caller.answer(describe(opened), caller.say("command-session-opened", title=one_line(title), k=k))
+
+
+@click.command("close", cls=Verb)
+@click.argument("name", metavar="ID")
+async def close_(caller: Caller, name: str) -> None:
+    """Close a session and take in all that still waits."""
+    async with caller.desk() as desk:
+        closed = await close_session(desk, await desk.session(name))
+    caller.answer(describe(closed), caller.say("command-session-closed", title=one_line(closed.terms.title)))
+
+
+@click.command("list", cls=Verb)
+async def list_(caller: Caller) -> None:
+    """All sessions, newest first."""
+    async with caller.desk() as desk:
+        for one in await desk.sessions():
+            caller.answer(describe(one), _line(caller, one))
+
+
+async def chosen(desk: Desk, name: str | None) -> list[Session]:
+    """The session of that id or title, or all of them. Raises NotFound, BadInput."""
+    return [await desk.session(name)] if name else await desk.sessions()
+
+
+async def chosen_one(desk: Desk, name: str | None) -> Session:
+    """The session of that id or title, or the one that takes critiques now. Raises NotFound, BadInput, NoSession."""
+    from core.sessions import current
+
+    return await desk.session(name) if name else current(await desk.sessions())
+
+
+def describe(one: Session) -> dict[str, object]:
+    """A session as JSON; times in ISO 8601, UTC."""
+    terms = one.terms
+    return {
+        "id": one.id.hex(),
+        "title": terms.title,
+        "kind": terms.kind,
+        "state": one.state,
+        "topics": list(terms.topics),
+        "k": terms.k,
+        "live": terms.live,
+        "opened": moment(one.opened),
+        "closed": moment(one.closed),
+    }
+
+
+def moment(seconds: int | None) -> str | None:
+    """Seconds since the epoch as ISO 8601, UTC."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat() if seconds is not None else None
+
+
+def _line(caller: Caller, one: Session) -> SafeText:
+    state = caller.say(f"command-session-{one.state}-state")
+    kind = caller.say(f"command-session-{one.terms.kind}")
+    day = datetime.fromtimestamp(one.opened, UTC).date()
+    return SafeText(f"{one.id.hex()[:8]}  {state:<8}  {kind:<9}  k {one.terms.k}  {day}  {one_line(one.terms.title)}")
