@@ -17,6 +17,7 @@ from core.clock import Clock, day_of
 from core.crypto.aead import Randomness, context, digest
 from core.crypto.bot_key import BotKey
 from core.errors import BadInput, InviteRefused
+from core.language.safe_text import one_line
 from core.store.engine import Store
 from core.store.tables import invites, people
 
@@ -25,6 +26,7 @@ EXECUTIVE = "executive"
 ROLES = (EMPLOYEE, EXECUTIVE)
 INVITE_DAYS = 30
 INVITES_MOST = 10_000
+TITLE_LONGEST = 60
 
 
 @dataclass(frozen=True)
@@ -43,12 +45,15 @@ async def create_invites(
 ) -> list[str]:
     """``count`` one-time invitations as deep-link payloads (32 characters), good for INVITE_DAYS days.
 
-    The store keeps only their hashes. Raises BadInput for an unknown role or a count out of 1..10,000.
+    The store keeps only their hashes. Raises BadInput for an unknown role, a count out of 1..10,000, or a long title.
     """
     if role not in ROLES:
         raise BadInput("error-role", role=role)
     if not 1 <= count <= INVITES_MOST:
         raise BadInput("error-invite-count", most=INVITES_MOST)
+    title = one_line(title)
+    if len(title) > TITLE_LONGEST:
+        raise BadInput("error-invite-title", most=TITLE_LONGEST)
     tokens = [urlsafe_b64encode(random(24)).decode() for _ in range(count)]
     expires = day_of(clock) + timedelta(days=INVITE_DAYS)
     rows = [{"token_hash": _hash(token), "role": role, "title": title, "expires": expires} for token in tokens]
@@ -76,8 +81,8 @@ class Membership:
     async def join(self, token: str, telegram_id: int, chat: int, lang: str) -> Person:
         """Use an invitation up and remember the person, in one transaction. Repeating it changes nothing.
 
-        Somebody who joined before and brings an executive's invitation becomes an executive. Raises
-        InviteRefused.
+        Somebody who joined before and brings an executive's invitation becomes an executive; an employee's invitation
+        takes nothing from an executive and stays unused. Raises InviteRefused.
         """
         person_id = self._key.person_id(telegram_id)
         async with self._store.writing() as tx:
@@ -87,7 +92,12 @@ class Membership:
                 if known is None:
                     raise InviteRefused
                 return self._read(known.id, known.role, known.lang, known.address)
-            await tx.execute(delete(invites).where(invites.c.token_hash == invite.token_hash))
+            if known is not None and invite.role == EMPLOYEE:
+                return self._read(known.id, known.role, known.lang, known.address)
+            used = await tx.execute(delete(invites).where(invites.c.token_hash == invite.token_hash))
+            if used.rowcount != 1:
+                # Somebody else has used it up since it was read.
+                raise InviteRefused
             person = Person(person_id, invite.role, known.lang if known else lang, chat, invite.title)
             await tx.execute(delete(people).where(people.c.id == person_id))
             await tx.execute(insert(people), [self._row(person)])

@@ -26,6 +26,7 @@ error-home-in-use = The folder “{ $home }” already holds keys. Choose anothe
 error-name = A name is needed, at most { $most } characters.
 error-passphrase-short = The passphrase is too short: at least { $least } characters.
 error-role = There is no role “{ $role }”. There are employee and executive.
+error-invite-title = A title is one line of at most { $most } characters.
 error-invite-count = Between 1 and { $most } invitations at a time.
 error-text-length = The text is empty or longer than { $most } characters.
 error-tag = A tag is one line of at most { $most } characters.

@@ -26,6 +26,7 @@ error-home-in-use = В папке «{ $home }» уже есть ключи. Вы
 error-name = Имя нужно, и не длиннее { $most } знаков.
 error-passphrase-short = Пароль слишком короткий: нужно не меньше { $least } знаков.
 error-role = Роль «{ $role }» не известна. Есть employee и executive.
+error-invite-title = Должность — одна строка, не длиннее { $most } знаков.
 error-invite-count = Число приглашений — от 1 до { $most }.
 error-text-length = Текст пуст или длиннее { $most } знаков.
 error-tag = Метка — одна строка, не длиннее { $most } знаков.
