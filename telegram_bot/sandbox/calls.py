@@ -21,20 +21,21 @@ _PACED = frozenset({"sendMessage", "sendPhoto", "sendDocument", "copyMessage", "
 class Calls:
     """Every method this server answers, bound to one world."""
 
-    def __init__(self, world: World, queue: UpdateQueue, callbacks: Callbacks, flood: FloodGate) -> None:
+    def __init__(
+        self, world: World, queue: UpdateQueue, callbacks: Callbacks, flood: FloodGate, webhook: Webhook
+    ) -> None:
         self._queue = queue
         self._flood = flood
         self.profile = Profile()
-        self.webhook: Webhook | None = None
         self.logged_out = False
         self._methods = (
             self._of_world(world)
             | self._of_account(world, self.profile)
             | {
                 "answerCallbackQuery": lambda call: editing.answer_callback_query(world, callbacks, call),
-                "setWebhook": lambda call: self._hook().set(call),
-                "deleteWebhook": lambda call: self._hook().delete(call),
-                "getWebhookInfo": lambda call: self._hook().info(),
+                "setWebhook": lambda call: webhook.set(call),
+                "deleteWebhook": lambda call: webhook.delete(call),
+                "getWebhookInfo": lambda call: webhook.info(),
                 "logOut": self._log_out,
                 "close": lambda call: True,
             }
@@ -82,11 +83,6 @@ class Calls:
     def names(self) -> frozenset[str]:
         """Every method that is answered."""
         return frozenset(self._methods) | {"getUpdates"}
-
-    def _hook(self) -> Webhook:
-        if self.webhook is None:
-            raise Refusal("the server is not running", 500)
-        return self.webhook
 
     def _log_out(self, call: Json) -> bool:
         self.logged_out = True

@@ -85,11 +85,7 @@ class World:
     def _by_name(self, name: str) -> Chat | None:
         wanted = name.removeprefix("@").lower()
         return next(
-            (
-                chat
-                for chat in self.chats.values()
-                if chat.person and (chat.person.username or "").lower() == wanted
-            ),
+            (chat for chat in self.chats.values() if chat.person and (chat.person.username or "").lower() == wanted),
             None,
         )
 
@@ -139,6 +135,8 @@ class World:
     def delete(self, chat: Chat, message: Message, by: User) -> None:
         """Remove a message for both sides."""
         del chat.messages[message.message_id]
+        if chat.keyboard is message.markup:
+            chat.keyboard = None
         if message.message_id in chat.pinned:
             chat.pinned.remove(message.message_id)
         self.record(chat, by, "deletes", message)

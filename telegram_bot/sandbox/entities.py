@@ -33,12 +33,21 @@ _SENDABLE = frozenset(
 )
 # Detected by Telegram itself, so whatever the caller claims about them is ignored.
 _DETECTED = frozenset({"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number"})
+# Each pattern with what a text must contain to be worth searching.
 _PATTERNS = (
-    ("url", re.compile(r"(?:https?://|www\.)[^\s<>\"»]+|\bt\.me/[^\s<>\"»]+", re.I)),
-    ("email", re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.-]*\w")),
-    ("bot_command", re.compile(r"(?<![\w/])/[A-Za-z0-9_]{1,32}(?:@[A-Za-z]\w{3,31})?(?![\w/])")),
-    ("mention", re.compile(r"(?<![\w@])@[A-Za-z]\w{3,31}\b")),
-    ("hashtag", re.compile(r"(?<![\w#])#\w*[^\W\d]\w*")),
+    (
+        "url",
+        ("://", "www.", "t.me/"),
+        re.compile(r"(?:https?://|www\.)[^\s<>\"»]+|\bt\.me/[^\s<>\"»]+", re.IGNORECASE),
+    ),
+    ("email", ("@",), re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.-]*\w")),
+    (
+        "bot_command",
+        ("/",),
+        re.compile(r"(?<![\w/])/[A-Za-z0-9_]{1,32}(?:@[A-Za-z]\w{3,31})?(?![\w/])"),
+    ),
+    ("mention", ("@",), re.compile(r"(?<![\w@])@[A-Za-z]\w{3,31}\b")),
+    ("hashtag", ("#",), re.compile(r"(?<![\w#])#\w*[^\W\d]\w*")),
 )
 
 
@@ -57,14 +66,16 @@ def _boundaries(text: str) -> frozenset[int]:
 
 def detect(text: str) -> list[Json]:
     """What every Telegram client and server marks by itself: commands, links, mentions, e-mails, hashtags."""
-    if not any(mark in text for mark in "/@#.:"):
-        return []
     found: list[tuple[int, int, str]] = []
-    for kind, pattern in _PATTERNS:
+    for kind, marks, pattern in _PATTERNS:
+        if not any(mark in text for mark in marks):
+            continue
         for match in pattern.finditer(text):
             start, end = match.span()
             if all(end <= other_start or start >= other_end for other_start, other_end, _ in found):
                 found.append((start, end, kind))
+    if not found:
+        return []
     return [
         {"type": kind, "offset": utf16_length(text[:start]), "length": utf16_length(text[start:end])}
         for start, end, kind in sorted(found)

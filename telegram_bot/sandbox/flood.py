@@ -37,11 +37,7 @@ class FloodGate:
         if limits is None:
             return
         private = chat_id > 0
-        own = (
-            (limits.private_pace, limits.private_burst)
-            if private
-            else (limits.group_pace, limits.group_burst)
-        )
+        own = (limits.private_pace, limits.private_burst) if private else (limits.group_pace, limits.group_burst)
         now = self._clock.now()
         cells = ((chat_id, *own), (None, limits.overall_pace, limits.overall_burst))
         waits = [max(self._due.get(key, now), now) - (burst - 1) * pace - now for key, pace, burst in cells]

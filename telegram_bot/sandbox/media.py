@@ -21,12 +21,7 @@ def plain_picture(width: int = 8, height: int = 8) -> bytes:
 
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     rows = b"".join(b"\0" + b"\x80" * width for _ in range(height))
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(rows))
-        + chunk(b"IEND", b"")
-    )
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
 class Media:
@@ -66,9 +61,7 @@ class Media:
         stored = self._keep(name, mime_type, data, "documents")
         return self._send("document", {"document": document_json(stored)}, caption, reply_to, chat_id)
 
-    async def send_voice(
-        self, data: bytes = b"OggS", seconds: int = 3, *, chat_id: int | None = None
-    ) -> "Shown":
+    async def send_voice(self, data: bytes = b"OggS", seconds: int = 3, *, chat_id: int | None = None) -> "Shown":
         stored = self._keep("voice.oga", "audio/ogg", data, "voice")
         voice = stored.as_json() | {"duration": seconds, "mime_type": stored.mime_type}
         return self._send("voice", {"voice": voice}, "", None, chat_id)
@@ -85,9 +78,7 @@ class Media:
         }
         return self._send("sticker", {"sticker": sticker}, "", None, chat_id)
 
-    async def send_forward(
-        self, text: str, from_name: str = "Someone", *, chat_id: int | None = None
-    ) -> "Shown":
+    async def send_forward(self, text: str, from_name: str = "Someone", *, chat_id: int | None = None) -> "Shown":
         """Somebody else's text, from an account that hides its link (only the name shows)."""
         origin = {
             "type": "hidden_user",
@@ -105,8 +96,7 @@ class Media:
             "question": question,
             "total_voter_count": 0,
             "options": [
-                {"text": one, "voter_count": 0, "persistent_id": str(place)}
-                for place, one in enumerate(options)
+                {"text": one, "voter_count": 0, "persistent_id": str(place)} for place, one in enumerate(options)
             ],
             "is_closed": False,
             "is_anonymous": True,
@@ -120,16 +110,12 @@ class Media:
     async def send_contact(
         self, phone: str = "+70000000000", name: str = "Contact", *, chat_id: int | None = None
     ) -> "Shown":
-        return self._send(
-            "contact", {"contact": {"phone_number": phone, "first_name": name}}, "", None, chat_id
-        )
+        return self._send("contact", {"contact": {"phone_number": phone, "first_name": name}}, "", None, chat_id)
 
     async def send_location(
         self, latitude: float = 55.75, longitude: float = 37.62, *, chat_id: int | None = None
     ) -> "Shown":
-        return self._send(
-            "location", {"location": {"latitude": latitude, "longitude": longitude}}, "", None, chat_id
-        )
+        return self._send("location", {"location": {"latitude": latitude, "longitude": longitude}}, "", None, chat_id)
 
     def _keep(self, name: str, mime_type: str, data: bytes, folder: str) -> StoredFile:
         return self._world.files.add(name, mime_type, data, folder)

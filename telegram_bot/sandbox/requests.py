@@ -1,22 +1,34 @@
 """Bodies of requests: query string, urlencoded, JSON and multipart. Nothing is ever written to disk."""
 
 import json
+import re
 from typing import Any
-from urllib.parse import parse_qsl
 
 from aiohttp import BodyPartReader, web
 
 from telegram_bot.sandbox.refusal import Refusal
 from telegram_bot.sandbox.schema import Upload
 
+_ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 MAX_UPLOAD = 50 * 1024 * 1024
 
 
-def _form(text: str) -> dict[str, Any]:
+def _decoded(run: re.Match[str]) -> str:
+    return bytes.fromhex(run[0].replace("%", "")).decode()
+
+
+def read_form(text: str) -> dict[str, Any]:
+    """A query string or urlencoded body; raises Refusal where it is not UTF-8."""
+    # urllib's parse_qsl decodes byte by byte, which for Russian texts cost more than all the rest of a call.
+    given: dict[str, Any] = {}
     try:
-        return dict(parse_qsl(text, keep_blank_values=True, errors="strict"))
+        for pair in text.replace("+", " ").split("&"):
+            name, _, value = pair.partition("=")
+            if name:
+                given[_ESCAPES.sub(_decoded, name)] = _ESCAPES.sub(_decoded, value)
     except ValueError:
         raise Refusal("strings must be encoded in UTF-8") from None
+    return given
 
 
 async def _multipart(request: web.BaseRequest) -> dict[str, Any]:
@@ -53,7 +65,7 @@ def _attached(given: dict[str, Any]) -> dict[str, Any]:
 
 async def read_parameters(request: web.BaseRequest) -> dict[str, Any]:
     """Every parameter as it was sent; raises Refusal when the body cannot be read."""
-    given = _form(request.query_string) if request.query_string else {}
+    given = read_form(request.query_string) if request.query_string else {}
     if not request.body_exists:
         return given
     kind = request.content_type
@@ -66,14 +78,14 @@ async def read_parameters(request: web.BaseRequest) -> dict[str, Any]:
     if kind == "application/json":
         try:
             parsed = json.loads(body)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise Refusal("can't parse JSON object") from None
         if not isinstance(parsed, dict):
             raise Refusal("JSON object expected")
         return given | parsed
     if kind == "application/x-www-form-urlencoded":
         try:
-            return given | _form(body.decode())
+            return given | read_form(body.decode())
         except UnicodeDecodeError:
             raise Refusal("strings must be encoded in UTF-8") from None
     if body:

@@ -28,9 +28,7 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
 
 def new_token() -> str:
     """A token of Telegram's form for a bot that exists nowhere."""
-    return f"{secrets.randbelow(900_000_000) + 100_000_000}:AA" + "".join(
-        secrets.choice(_LETTERS) for _ in range(33)
-    )
+    return f"{secrets.randbelow(900_000_000) + 100_000_000}:AA" + "".join(secrets.choice(_LETTERS) for _ in range(33))
 
 
 class Sandbox:
@@ -63,21 +61,21 @@ class Sandbox:
         self._rng = rng
         bot_id = int(self.token.partition(":")[0])
         self.transcript = Transcript(keep_entries)
-        self.world = World(
-            User(bot_id, bot_name, True, username=bot_username), self.clock, rng, self.transcript
-        )
+        self.world = World(User(bot_id, bot_name, True, username=bot_username), self.clock, rng, self.transcript)
         self.faults = Faults(rng)
         self.updates = UpdateQueue(self.clock, rng, self.faults)
         self.world.announce = self.updates.push
         self.callbacks = Callbacks(self.clock, rng)
         self.flood = FloodGate(self.clock, flood)
-        self._calls = Calls(self.world, self.updates, self.callbacks, self.flood)
+        self._webhook = Webhook(
+            self.updates, self.faults, self.clock, webhook_pause, webhook_longest_pause, self._perform
+        )
+        self._calls = Calls(self.world, self.updates, self.callbacks, self.flood, self._webhook)
         self.on_call = on_call
         # How often each method was called, and how often it was refused or broken by a fault.
         self.calls: Counter[str] = Counter()
         self.refused: Counter[str] = Counter()
         self.persons: dict[int, Person] = {}
-        self._webhook_pauses = (webhook_pause, webhook_longest_pause)
         self._http = HttpFace(
             None if any_token else self.token,
             self._calls.perform,
@@ -93,11 +91,14 @@ class Sandbox:
     # -- running ---------------------------------------------------------------------------------------------
 
     async def start(self, port: int = 0) -> Self:
-        """Listen on 127.0.0.1; port 0 takes a free one."""
-        webhook = Webhook(self.updates, self.faults, self.clock, *self._webhook_pauses, self._calls.perform)
-        self._calls.webhook = webhook
-        self.updates.on_update = webhook.deliver
+        """Listen on 127.0.0.1; port 0 takes a free one.
+
+        After stop() it may be started again, on the same port too: what has happened stays, as when Telegram could
+        not be reached for a while.
+        """
         self.updates.is_closed = False
+        self.updates.on_update = self._webhook.deliver
+        self._webhook.resume()
         await self._http.start(port)
         return self
 
@@ -106,9 +107,7 @@ class Sandbox:
         self.updates.is_closed = True
         self.updates.stop_poller("")
         self.updates.on_update = lambda chat_id, update_id: None
-        if self._calls.webhook is not None:
-            await self._calls.webhook.close()
-            self._calls.webhook = None
+        await self._webhook.close()
         await self._http.stop()
 
     async def __aenter__(self) -> Self:
@@ -118,6 +117,11 @@ class Sandbox:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.stop()
+
+    @property
+    def port(self) -> int:
+        """The port on 127.0.0.1."""
+        return self._http.port
 
     @property
     def root_url(self) -> str:
@@ -131,8 +135,7 @@ class Sandbox:
     @property
     def webhook_error(self) -> str:
         """Why the last delivery to the webhook failed; empty when none has."""
-        webhook = self._calls.webhook
-        return str(webhook.info().get("last_error_message", "")) if webhook else ""
+        return str(self._webhook.info().get("last_error_message", ""))
 
     @property
     def base_url(self) -> str:
@@ -148,6 +151,9 @@ class Sandbox:
     def profile(self) -> Profile:
         """Commands, descriptions and menu buttons that the bot has set."""
         return self._calls.profile
+
+    async def _perform(self, method: str, call: Json) -> object:
+        return await self._calls.perform(method, call)
 
     def _observe(self, method: str, ok: bool) -> None:
         self.calls[method] += 1

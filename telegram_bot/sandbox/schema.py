@@ -68,7 +68,7 @@ def parsed(value: Any, where: str) -> Any:
         return value
     try:
         return json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Refusal(f"can't parse {_OBJECT_NAMES.get(where, where)} JSON object") from None
 
 
@@ -96,9 +96,11 @@ def _string(value: Any, where: str) -> str:
 def _boolean(value: Any, where: str) -> bool:
     if isinstance(value, bool):
         return value
-    if value in _TRUE:
+    # 1 and 0 come as JSON numbers too.
+    word = str(value)
+    if word in _TRUE:
         return True
-    if value in _FALSE:
+    if word in _FALSE:
         return False
     raise Refusal(f'parameter "{where}" must be a Boolean')
 
@@ -269,3 +271,8 @@ def checked(method: str, given: Mapping[str, Any]) -> Json:
 def supported_methods() -> tuple[str, ...]:
     """Every method this server answers."""
     return tuple(_facts()["methods"])
+
+
+def parameters_of(method: str) -> tuple[str, ...]:
+    """The names of a method's parameters."""
+    return tuple(_facts()["methods"][method])

@@ -121,9 +121,7 @@ def _stored(world: World, given: Any, folder: str) -> StoredFile:
 
 def send_document(world: World, call: Json) -> Json:
     world.chat_for_bot(call["chat_id"], writing=True)
-    content = {"document": document_json(_stored(world, call["document"], "documents"))} | caption_content(
-        call
-    )
+    content = {"document": document_json(_stored(world, call["document"], "documents"))} | caption_content(call)
     return world.message_json(_put(world, call, "document", content))
 
 

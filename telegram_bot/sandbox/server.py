@@ -31,6 +31,8 @@ _SILENT.addHandler(logging.NullHandler())
 _SILENT.propagate = False
 _KINDS = tuple(sorted(CALL_KINDS))
 
+_JSON = {"Content-Type": "application/json"}
+
 Perform = Callable[[str, Json], Awaitable[Any]]
 Client = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 Observer = Callable[[str, bool], None]
@@ -38,7 +40,7 @@ Observer = Callable[[str, bool], None]
 
 def as_response(body: Json, status: int = 200) -> web.Response:
     """A JSON answer."""
-    return web.Response(body=json.dumps(body).encode(), status=status, content_type="application/json")
+    return web.Response(body=json.dumps(body).encode(), status=status, headers=_JSON)
 
 
 def _is_local(request: web.BaseRequest) -> bool:
@@ -73,6 +75,7 @@ class HttpFace:
     async def start(self, port: int) -> None:
         """Listen; port 0 takes a free one."""
         loop = asyncio.get_running_loop()
+        self._stopping.clear()
 
         def build(
             message: RawRequestMessage,
@@ -150,9 +153,7 @@ class HttpFace:
         if rule.kind == "flood":
             raise flood(rule.retry_after)
         if rule.kind == "server_error":
-            return web.Response(
-                body=b"<html>Bad Gateway</html>", status=rule.status, content_type="text/html"
-            )
+            return web.Response(body=b"<html>Bad Gateway</html>", status=rule.status, content_type="text/html")
         if rule.kind == "timeout":
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), rule.seconds)

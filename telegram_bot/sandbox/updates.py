@@ -143,8 +143,7 @@ class UpdateQueue:
         """Long poll; raises Refusal 409 under a webhook, or when another poll takes this one's place."""
         if self.webhook_is_set:
             raise Refusal(
-                "can't use getUpdates method while webhook is active; use deleteWebhook to delete the "
-                "webhook first",
+                "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
                 409,
             )
         self.allow(call.get("allowed_updates"))

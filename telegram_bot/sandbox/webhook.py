@@ -65,7 +65,6 @@ class Webhook:
         self._stop_tasks()
         if call.get("drop_pending_updates"):
             self._queue.drop_all()
-        self._waiting.clear()
         self._url, self._secret = url, secret
         self._max_connections = min(max(call.get("max_connections", 40), 1), 100)
         self._slots = asyncio.Semaphore(self._max_connections)
@@ -73,8 +72,7 @@ class Webhook:
         self._queue.allow(call.get("allowed_updates"))
         self._queue.webhook_is_set = True
         self._queue.stop_poller("terminated by setWebhook request")
-        for chat_id, update_id in self._queue.pending():
-            self.deliver(chat_id, update_id)
+        self.resume()
         return True
 
     def delete(self, call: Json) -> bool:
@@ -109,8 +107,14 @@ class Webhook:
         if chat_id not in self._tasks:
             self._tasks[chat_id] = asyncio.get_running_loop().create_task(self._deliver_chat(chat_id))
 
+    def resume(self) -> None:
+        """Go on delivering what is pending."""
+        self._waiting.clear()
+        for chat_id, update_id in self._queue.pending():
+            self.deliver(chat_id, update_id)
+
     async def close(self) -> None:
-        """Stop delivering."""
+        """Stop delivering; resume() goes on."""
         tasks = list(self._tasks.values())
         self._stop_tasks()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -155,9 +159,7 @@ class Webhook:
             self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60))
         headers = {SECRET_HEADER: self._secret} if self._secret else {}
         try:
-            async with self._session.post(
-                self._url, json=update, headers=headers, allow_redirects=False
-            ) as response:
+            async with self._session.post(self._url, json=update, headers=headers, allow_redirects=False) as response:
                 if 200 <= response.status < 300:
                     await self._call_from_answer(response)
                     return None

@@ -19,9 +19,7 @@ async def pressed(bot: Bot) -> str:
 
 async def test_a_press_brings_the_message_and_what_it_answers(bot: Bot, anna: Person) -> None:
     said = await anna.say("моё письмо")
-    await bot.send_message(
-        anna.id, "preview", reply_to_message_id=said.message_id, reply_markup=buttons("Go", "No")
-    )
+    await bot.send_message(anna.id, "preview", reply_to_message_id=said.message_id, reply_markup=buttons("Go", "No"))
     await anna.press("Go")
     query = (await bot.get_updates())[-1].callback_query
     assert query is not None

@@ -110,9 +110,7 @@ async def test_files_commands_faults_and_the_clock(
         ("faults", {"method": "*", "kind": "earthquake"}, "a field is wrong"),
     ],
 )
-async def test_mistakes_get_one_clear_line(
-    window: Window, path: str, body: dict[str, Any], error: str
-) -> None:
+async def test_mistakes_get_one_clear_line(window: Window, path: str, body: dict[str, Any], error: str) -> None:
     anna = (await window.post("persons", name="Анна"))["id"]
     assert error in (await window.post(path.format(anna=anna), **body))["error"]
 

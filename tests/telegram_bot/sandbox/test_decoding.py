@@ -9,9 +9,7 @@ from telegram import Bot, ChatFullInfo, ChatMember, File, Message, TelegramObjec
 
 from telegram_bot.sandbox import Person, Sandbox
 
-INLINE = {
-    "inline_keyboard": [[{"text": "Да", "callback_data": "1"}, {"text": "Код", "copy_text": {"text": "c"}}]]
-}
+INLINE = {"inline_keyboard": [[{"text": "Да", "callback_data": "1"}, {"text": "Код", "copy_text": {"text": "c"}}]]}
 
 
 @pytest.fixture
@@ -61,9 +59,7 @@ async def test_messages(http: aiohttp.ClientSession, sandbox: Sandbox, bot: Bot,
     )  # fmt: skip
     assert sent["reply_to_message"]["entities"]
     assert_understood(sent, Message, bot)
-    edited = await result(
-        http, sandbox, "editMessageText", chat_id=anna.id, message_id=sent["message_id"], text="x"
-    )
+    edited = await result(http, sandbox, "editMessageText", chat_id=anna.id, message_id=sent["message_id"], text="x")
     assert_understood(edited, Message, bot)
     forwarded = await result(
         http, sandbox, "forwardMessage", chat_id=anna.id, from_chat_id=anna.id, message_id=said.message_id

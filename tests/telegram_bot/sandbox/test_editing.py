@@ -67,9 +67,7 @@ async def test_only_own_messages_of_the_right_kind_are_edited(bot: Bot, anna: Pe
         await bot.edit_message_text(" ", anna.id, text.message_id)
 
 
-async def test_the_bot_deletes_both_sides_messages_for_48_hours(
-    bot: Bot, anna: Person, clock: SandboxClock
-) -> None:
+async def test_the_bot_deletes_both_sides_messages_for_48_hours(bot: Bot, anna: Person, clock: SandboxClock) -> None:
     said = await anna.say("mine")
     sent = await bot.send_message(anna.id, "x")
     clock.advance(2 * DAY - 1)

@@ -25,9 +25,7 @@ async def wait_asked(bot: Bot, chat_id: int) -> float:
     return seconds(caught.value)
 
 
-async def test_one_message_a_second_and_chat_after_a_short_burst(
-    bot: Bot, anna: Person, clock: SandboxClock
-) -> None:
+async def test_one_message_a_second_and_chat_after_a_short_burst(bot: Bot, anna: Person, clock: SandboxClock) -> None:
     for _ in range(3):
         await bot.send_message(anna.id, "x")
     assert await wait_asked(bot, anna.id) == 1
@@ -51,9 +49,7 @@ async def test_thirty_messages_a_second_in_all(bot: Bot, sandbox: Sandbox, clock
     await bot.send_message(people[30].id, "x")
 
 
-async def test_twenty_a_minute_in_a_group(
-    bot: Bot, sandbox: Sandbox, anna: Person, clock: SandboxClock
-) -> None:
+async def test_twenty_a_minute_in_a_group(bot: Bot, sandbox: Sandbox, anna: Person, clock: SandboxClock) -> None:
     group = sandbox.group("Компания", anna)
     for _ in range(20):
         await bot.send_message(group.id, "x")

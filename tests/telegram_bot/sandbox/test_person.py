@@ -48,9 +48,7 @@ async def test_a_long_text_is_split_and_an_empty_one_is_not_sent(bot: Bot, anna:
         await anna.say("  ")
 
 
-@pytest.mark.parametrize(
-    "kind", ["photo", "voice", "document", "sticker", "poll", "contact", "location", "forward"]
-)
+@pytest.mark.parametrize("kind", ["photo", "voice", "document", "sticker", "poll", "contact", "location", "forward"])
 async def test_everything_a_person_can_send_decodes(bot: Bot, anna: Person, kind: str) -> None:
     send = getattr(anna, f"send_{kind}")
     shown = await (send("secret", "Someone") if kind == "forward" else send())

@@ -49,9 +49,7 @@ async def test_a_file_may_be_attached_under_another_name(
     form.add_field("that", b"bytes", filename="a.txt", content_type="text/plain")
     sent = await call(http, sandbox, "sendDocument", data=form)
     assert (sent["document"]["file_name"], sent["document"]["file_size"]) == ("a.txt", 5)
-    form = aiohttp.FormData(
-        {"chat_id": str(anna.id), "document": "attach://missing"}, default_to_multipart=True
-    )
+    form = aiohttp.FormData({"chat_id": str(anna.id), "document": "attach://missing"}, default_to_multipart=True)
     assert await call(http, sandbox, "sendDocument", data=form) == "Bad Request: wrong file attachment"
 
 
@@ -133,9 +131,7 @@ async def test_unknown_paths_tokens_and_hosts(http: aiohttp.ClientSession, sandb
     for path, status in (("/", 404), ("/bot1:x/getMe", 401), ("/file/bot1:x/documents/x", 401)):
         async with http.get(sandbox.root_url + path) as response:
             assert response.status == status
-    async with http.get(
-        f"{sandbox.base_url}{sandbox.token}/getMe", headers={"Host": "evil.example"}
-    ) as response:
+    async with http.get(f"{sandbox.base_url}{sandbox.token}/getMe", headers={"Host": "evil.example"}) as response:
         assert response.status == 403
     async with http.get(f"{sandbox.base_file_url}{sandbox.token}/documents/none") as response:
         assert response.status == 404

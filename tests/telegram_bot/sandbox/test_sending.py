@@ -64,9 +64,7 @@ async def test_an_answer_carries_the_whole_message_once_and_not_deeper(bot: Bot,
 async def test_a_missing_message_cannot_be_answered_unless_allowed(bot: Bot, anna: Person) -> None:
     with pytest.raises(BadRequest, match="Message to be replied not found"):
         await bot.send_message(anna.id, "x", reply_parameters=ReplyParameters(1))
-    sent = await bot.send_message(
-        anna.id, "x", reply_parameters=ReplyParameters(1, allow_sending_without_reply=True)
-    )
+    sent = await bot.send_message(anna.id, "x", reply_parameters=ReplyParameters(1, allow_sending_without_reply=True))
     assert sent.reply_to_message is None
 
 
@@ -106,9 +104,7 @@ async def test_entities_count_utf16_units_and_move_with_trimming(bot: Bot, anna:
         (MessageEntity("blink", 0, 2), "unsupported entity type"),
     ],
 )
-async def test_broken_entities_are_refused(
-    bot: Bot, anna: Person, entity: MessageEntity, refusal: str
-) -> None:
+async def test_broken_entities_are_refused(bot: Bot, anna: Person, entity: MessageEntity, refusal: str) -> None:
     with pytest.raises(BadRequest, match=rf"(?i){refusal}"):
         await bot.send_message(anna.id, "😀 text", entities=[entity])
 
@@ -130,9 +126,7 @@ async def test_markup_in_texts_is_refused_rather_than_guessed(bot: Bot, anna: Pe
         (InlineKeyboardButton("x", login_url=None, pay=True), "unknown field"),
     ],
 )
-async def test_broken_buttons_are_refused(
-    bot: Bot, anna: Person, button: InlineKeyboardButton, refusal: str
-) -> None:
+async def test_broken_buttons_are_refused(bot: Bot, anna: Person, button: InlineKeyboardButton, refusal: str) -> None:
     with pytest.raises(BadRequest) as caught:
         await bot.send_message(anna.id, "x", reply_markup=InlineKeyboardMarkup([[button]]))
     assert refusal.lower() in caught.value.message.lower()
@@ -161,9 +155,7 @@ async def test_keyboards_under_the_input_field_belong_to_the_chat(bot: Bot, anna
 
 
 async def test_force_reply_makes_the_next_text_an_answer_once(bot: Bot, anna: Person) -> None:
-    asked = await bot.send_message(
-        anna.id, "why?", reply_markup=ForceReply(input_field_placeholder="because")
-    )
+    asked = await bot.send_message(anna.id, "why?", reply_markup=ForceReply(input_field_placeholder="because"))
     shown = anna.last()
     assert shown is not None
     assert (shown.forces_reply, shown.placeholder) == (True, "because")

@@ -9,9 +9,7 @@ from telegram_bot.sandbox import Person, Sandbox, SandboxClock
 async def converse(bot: Bot, anna: Person) -> None:
     said = await anna.say("письмо")
     markup = InlineKeyboardMarkup([[InlineKeyboardButton("Да", callback_data="1")]])
-    sent = await bot.send_message(
-        anna.id, "preview", reply_to_message_id=said.message_id, reply_markup=markup
-    )
+    sent = await bot.send_message(anna.id, "preview", reply_to_message_id=said.message_id, reply_markup=markup)
     await anna.press("Да")
     query = (await bot.get_updates())[-1].callback_query
     assert query is not None

@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 from telegram import Bot
-from telegram.error import BadRequest, Conflict
+from telegram.error import BadRequest, Conflict, NetworkError
 
 from telegram_bot.sandbox import Person, Sandbox, SandboxClock
 
@@ -88,9 +88,7 @@ async def test_wanted_kinds_are_remembered(bot: Bot, sandbox: Sandbox, anna: Per
     await anna.say("unheard")
     await anna.block()
     await anna.unblock()
-    kinds = [
-        one.my_chat_member.new_chat_member.status for one in await bot.get_updates() if one.my_chat_member
-    ]
+    kinds = [one.my_chat_member.new_chat_member.status for one in await bot.get_updates() if one.my_chat_member]
     assert kinds == ["kicked", "member"]
     assert len(sandbox.updates) == 3
     await bot.get_updates(allowed_updates=[])
@@ -98,9 +96,7 @@ async def test_wanted_kinds_are_remembered(bot: Bot, sandbox: Sandbox, anna: Per
     assert len(sandbox.updates) == 4
 
 
-async def test_edits_of_people_are_told_and_deletions_are_not(
-    bot: Bot, sandbox: Sandbox, anna: Person
-) -> None:
+async def test_edits_of_people_are_told_and_deletions_are_not(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
     said = await anna.say("first")
     await anna.edit(said, "second")
     await anna.delete_own(said)
@@ -149,3 +145,19 @@ async def test_an_administrator_hears_everything_and_who_comes_and_goes(
     assert updates[-2].message is not None
     assert updates[-2].message.text == "anything"
     assert (await bot.get_chat_member(group.id, boris.id)).status == "left"
+
+
+async def test_telegram_out_of_reach_for_a_while_loses_nothing(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
+    port = sandbox.port
+    poll = asyncio.create_task(bot.get_updates(offset=-1, timeout=20))
+    await poll
+    offset = poll.result()[-1].update_id + 1
+    poll = asyncio.create_task(bot.get_updates(offset=offset, timeout=20))
+    await polled(sandbox)
+    await sandbox.stop()
+    assert await poll == ()
+    with pytest.raises(NetworkError):
+        await bot.send_message(anna.id, "x")
+    await anna.say("meanwhile")
+    await sandbox.start(port)
+    assert await texts(bot, offset=offset) == ["meanwhile"]

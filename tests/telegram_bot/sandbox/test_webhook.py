@@ -62,9 +62,7 @@ async def all_delivered(sandbox: Sandbox) -> None:
     await until(lambda: not len(sandbox.updates))
 
 
-async def test_updates_are_posted_with_the_secret(
-    bot: Bot, sandbox: Sandbox, anna: Person, hook: Hook
-) -> None:
+async def test_updates_are_posted_with_the_secret(bot: Bot, sandbox: Sandbox, anna: Person, hook: Hook) -> None:
     await bot.set_webhook(hook.url, secret_token="s3cret_-", max_connections=3, allowed_updates=["message"])
     await anna.say("one")
     await all_delivered(sandbox)
