@@ -37,7 +37,7 @@ test: $(STAMP)
 	@$(BIN)/ruff check -q .
 	@$(BIN)/ruff format -q --check .
 	@$(BIN)/mypy --no-error-summary core telegram_bot revmentor_tui
-	@$(BIN)/lint-imports --cache-dir build/import_linter
+	@$(BIN)/lint-imports --no-logo --cache-dir build/import_linter
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
 bench: $(STAMP)
