@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.clock import Clock, day_of, seconds_of
@@ -110,6 +111,13 @@ class Leadership:
         NotAllowed when somebody placed another comma first.
         """
         check_comma(comma)
+        try:
+            return await self._place(item_id, comma)
+        except IntegrityError:
+            # Another replica placed one between our look and our write: look again.
+            return await self._place(item_id, comma)
+
+    async def _place(self, item_id: bytes, comma: Comma) -> Decision:
         async with self._store.writing() as tx:
             cover, item, earlier = await self._find(tx, item_id)
             if earlier is not None:

@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.clock import day_of, seconds_of
 from core.crypto.aead import context
 from core.crypto.hpke import PUBLIC_SIZE
 from core.digests import DRAFT, ITEM_ID_SIZE, PUBLISHED, Cover, Item
-from core.errors import BadInput, NotAllowed, NotFound
+from core.errors import BadInput, ChangedElsewhere, NotAllowed, NotFound
 from core.intake.thread import STATUS
 from core.journal import Act, head_of
+from core.language.safe_text import make_safe, one_line
 from core.leadership.comma import Comma, Decision, decode_comma
 from core.moderation import review as reviewing
 from core.moderation.desk import Desk
@@ -47,12 +49,12 @@ class Draft:
 
 
 async def compose(desk: Desk, session: Session, items: Sequence[bytes], title: str = "", preface: str = "") -> Draft:
-    """A new draft from released critiques, in the order given. Raises BadInput or NotAllowed; nothing is
-    stored then.
+    """A new draft from released critiques, in the order given. Raises BadInput, NotAllowed or
+    ChangedElsewhere; nothing is stored then.
 
     An empty title becomes the session's.
     """
-    title = title.strip() or session.terms.title
+    title, preface = one_line(title) or session.terms.title, make_safe(preface)
     if len(title) > TITLE_LONGEST or len(preface) > PREFACE_LONGEST:
         raise BadInput("error-digest-words", title=TITLE_LONGEST, preface=PREFACE_LONGEST)
     if not 1 <= len(items) <= ITEMS_MOST or len(set(items)) != len(items):
@@ -60,6 +62,14 @@ async def compose(desk: Desk, session: Session, items: Sequence[bytes], title: s
     chosen = await load_critiques(desk, session, items)
     if len(chosen) != len(items) or any(critique.review.state != RELEASED for critique in chosen):
         raise NotAllowed("error-not-released")
+    try:
+        return await _store_draft(desk, session, items, title, preface)
+    except IntegrityError:
+        # Another console has taken the number in between.
+        raise ChangedElsewhere from None
+
+
+async def _store_draft(desk: Desk, session: Session, items: Sequence[bytes], title: str, preface: str) -> Draft:
     digest_id = desk.random(16)
     async with desk.store.writing() as tx:
         number = (await tx.execute(select(func.coalesce(func.max(digests.c.number), 0)))).scalar_one() + 1
@@ -139,6 +149,9 @@ async def publish(desk: Desk, session: Session, draft: Draft) -> Draft:
     if draft.state != DRAFT:
         raise NotAllowed("error-already-published")
     chosen = {critique.id: critique for critique in await load_critiques(desk, session, draft.items)}
+    if len(chosen) != len(draft.items):
+        # One of them was erased since.
+        raise NotAllowed("error-not-released")
     changes = [(chosen[critique], reviewing.publish(chosen[critique].review)) for critique in draft.items]
     if not all(is_rightly_released(critique.review, session.terms) for critique, _ in changes):
         raise NotAllowed("error-second-person")

@@ -6,7 +6,7 @@ import asyncio
 import os
 from dataclasses import dataclass
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from core.clock import Clock, SystemClock
 from core.crypto.aead import Randomness
@@ -15,6 +15,7 @@ from core.crypto.identity import STANDARD_COST, Cost, Identity, save
 from core.crypto.roster import BOT, BOT_ID, MODERATOR, Member, Pin, Roster, sign
 from core.errors import BadInput
 from core.journal import Act
+from core.language.safe_text import one_line
 from core.moderation.desk import Desk
 from core.moderation.sessions import check_terms, open_session
 from core.sessions import Session, Terms
@@ -45,26 +46,44 @@ async def found(
     clock: Clock | None = None,
     random: Randomness = os.urandom,
 ) -> Founded:
-    """Make everything a company needs in an empty home. Raises BadInput (nothing is made then)."""
+    """Make everything a company needs in an empty home. Raises BadInput or StoreUnavailable (nothing is made then)."""
+    name, company_name = one_line(name), one_line(company_name)
     check_founding(settings, name, passphrase, terms)
-    settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    settings.home.chmod(0o700)
+    try:
+        settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        settings.home.chmod(0o700)
+    except OSError:
+        raise BadInput("error-home", home=str(settings.home)) from None
     identity = Identity.generate(name, random)
     locked = await asyncio.to_thread(identity.lock, passphrase, cost, random)
     store = open_store(settings.url)
-    await migrate(store)
-    bot = BotKey.create(settings.bot_key_path, random)
-    roster = first_roster(identity, bot, name)
-    pin = Pin(settings.pin_path, roster.digest)
-    async with store.writing() as tx:
+    try:
+        await migrate(store)
+        bot = BotKey.create(settings.bot_key_path, random)
+        # The files first: a company whose founder's keys were lost could never be entered again.
+        save(settings.identity_path, locked)
+        roster = first_roster(identity, bot, name)
+        pin = Pin(settings.pin_path, roster.digest)
+        pin.advance(roster)
+        desk = Desk(store, identity, roster, pin, clock or SystemClock(), random)
+        await _store_company(desk, company_name)
+        return Founded(desk, await open_session(desk, terms))
+    except BaseException:
+        await store.close()
+        for path in (settings.identity_path, settings.bot_key_path, settings.pin_path):
+            path.unlink(missing_ok=True)
+        raise
+
+
+async def _store_company(desk: Desk, name: str) -> None:
+    roster = desk.roster
+    async with desk.store.writing() as tx:
+        if (await tx.execute(select(rosters.c.version).limit(1))).first() is not None:
+            raise BadInput("error-store-in-use")
         row = {"version": 1, "body": roster.body, "signer": roster.signer, "signature": roster.signature}
         await tx.execute(insert(rosters), [row])
-        await tx.execute(insert(company), [{"name": "name", "value": company_name}])
-        desk = Desk(store, identity, roster, pin, clock or SystemClock(), random)
-        await desk.note(tx, Act("found", identity.id))
-    pin.advance(roster)
-    save(settings.identity_path, locked)
-    return Founded(desk, await open_session(desk, terms))
+        await tx.execute(insert(company), [{"name": "name", "value": name}])
+        await desk.note(tx, Act("found", desk.identity.id))
 
 
 def first_roster(identity: Identity, bot: BotKey, name: str) -> Roster:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.clock import day_of, seconds_of
@@ -66,7 +67,11 @@ async def store_reviews(desk: Desk, tx: AsyncConnection, changes: Sequence[tuple
             query = select(reviews.c.revision).where(reviews.c.critique_id == critique.id)
             if (await tx.execute(query)).first() is not None:
                 raise ChangedElsewhere
-            await tx.execute(insert(reviews), [{"critique_id": critique.id, "session_id": critique.session, **row}])
+            first = {"critique_id": critique.id, "session_id": critique.session, **row}
+            try:
+                await tx.execute(insert(reviews), [first])
+            except IntegrityError:
+                raise ChangedElsewhere from None
         else:
             where = (reviews.c.critique_id == critique.id) & (reviews.c.revision == critique.revision)
             if (await tx.execute(update(reviews).where(where).values(**row))).rowcount != 1:

@@ -49,7 +49,7 @@ class Review:
     def encode(self) -> bytes:
         """JSON."""
         raw = {**vars(self), "redactions": [[r.start, r.end, r.kind] for r in self.redactions]}
-        return json.dumps(raw, ensure_ascii=False, separators=(",", ":")).encode()
+        return json.dumps(raw, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
     @classmethod
     def decode(cls, data: bytes) -> "Review":
