@@ -61,11 +61,16 @@ class Item:
     critique: bytes = field(repr=False)
     mailbox: bytes = field(repr=False)
 
-    def seal(self, bot_public: bytes) -> bytes:
-        """For the bot alone."""
+    def seal(self, bot_public: bytes, digest_id: bytes) -> bytes:
+        """For the bot alone, and only as this item at this place of this digest."""
         raw: dict[str, object] = {"text": self.text, "lang": self.lang, "topic": self.topic}
         raw |= {"critique": self.critique.hex(), "mailbox": self.mailbox.hex()}
-        return _seal(bot_public, raw, context("digest-item", self.id))
+        return _seal(bot_public, raw, item_context(digest_id, self.position, self.id))
+
+
+def item_context(digest_id: bytes, position: int, item_id: bytes) -> bytes:
+    """The HPKE info of an item."""
+    return context("digest-item", digest_id, position, item_id)
 
 
 def decode_cover(data: bytes) -> Cover:

@@ -17,6 +17,7 @@ _PICTURES |= dict.fromkeys(
     (
         *range(0x202A, 0x202F),  # bidi embedding and override
         *range(0x2066, 0x206A),  # bidi isolates
+        *range(0x206A, 0x2070),  # deprecated shaping controls
         0x200E,
         0x200F,
         0x061C,  # bidi marks
@@ -26,14 +27,22 @@ _PICTURES |= dict.fromkeys(
         0x2060,
         0xFEFF,
         0x00AD,
-        0x180E,  # zero width, invisible
-        *range(0xFFF9, 0xFFFC),  # interlinear annotation
+        0x034F,
+        *range(0x2061, 0x2065),
+        *range(0x180B, 0x1810),
+        *range(0x17B4, 0x17B6),
+        *range(0x1D173, 0x1D17B),  # zero width, invisible
+        0x115F,
+        0x1160,
+        0x3164,
+        0xFFA0,  # fillers: blank, and taken for letters
+        *range(0xFFF0, 0xFFFC),  # interlinear annotation
         0x2028,
         0x2029,  # line separators some terminals obey
     ),
     "�",
 )
-_PICTURES |= dict.fromkeys(range(0xE0000, 0xE0080), "�")  # tag characters: invisible text
+_PICTURES |= dict.fromkeys(range(0xE0000, 0xE1000), "�")  # tags and variation selectors: invisible text
 _PICTURES |= dict.fromkeys(range(0xD800, 0xE000), "�")  # lone surrogates: no face can encode them
 _DANGEROUS = re.compile("[" + "".join(re.escape(chr(code)) for code in _PICTURES) + "]")
 _JOINED_EMOJI = re.compile(

@@ -16,7 +16,7 @@ from core.crypto.bot_key import BotKey
 from core.crypto.hpke import seal
 from core.crypto.padding import pad, unpad
 from core.crypto.roster import BOT_ID, Pin, Roster
-from core.digests import DELIVERED, PUBLISHED, Cover, Item, decode_cover, decode_item
+from core.digests import DELIVERED, PUBLISHED, Cover, Item, decode_cover, decode_item, item_context
 from core.errors import BadInput, NotAllowed, NotFound
 from core.intake.thread import ANSWER, Letter, seal_letter
 from core.journal import Act, append
@@ -135,7 +135,7 @@ class Leadership:
     async def _open_digest(self, tx: AsyncConnection, digest_id: bytes, state: str, sealed: bytes) -> Delivered:
         cover = decode_cover(self._key.pair.open(sealed, context("digest-cover", digest_id)))
         query = select(digest_items).where(digest_items.c.digest_id == digest_id).order_by(digest_items.c.position)
-        items = tuple([self._item(row.id, row.position, row.bot_sealed) for row in await tx.execute(query)])
+        items = tuple([self._item(row.id, digest_id, row.position, row.bot_sealed) for row in await tx.execute(query)])
         query_made = select(decisions).join(digest_items, digest_items.c.id == decisions.c.item_id)
         made = [
             self._decision(row.item_id, row.decided, row.bot_box)
@@ -153,10 +153,11 @@ class Leadership:
         cover = decode_cover(self._key.pair.open(row.cover, context("digest-cover", row.digest_id)))
         made = (await tx.execute(select(decisions).where(decisions.c.item_id == item_id))).first()
         decision = self._decision(made.item_id, made.decided, made.bot_box) if made else None
-        return cover, self._item(row.id, row.position, row.bot_sealed), decision
+        return cover, self._item(row.id, row.digest_id, row.position, row.bot_sealed), decision
 
-    def _item(self, item_id: bytes, position: int, sealed: bytes) -> Item:
-        return decode_item(item_id, position, self._key.pair.open(sealed, context("digest-item", item_id)))
+    def _item(self, item_id: bytes, digest_id: bytes, position: int, sealed: bytes) -> Item:
+        opened = self._key.pair.open(sealed, item_context(digest_id, position, item_id))
+        return decode_item(item_id, position, opened)
 
     def _decision(self, item_id: bytes, decided: int, box: bytes) -> Decision:
         return Decision(item_id, decode_comma(self._key.box.open(box, context("decision", item_id))), decided)

@@ -164,7 +164,7 @@ async def publish(desk: Desk, session: Session, draft: Draft) -> Draft:
         if done.rowcount != 1:
             raise NotAllowed("error-already-published")
         rows = [
-            {"id": item.id, "digest_id": draft.id, "position": item.position, "bot_sealed": item.seal(bot)}
+            {"id": item.id, "digest_id": draft.id, "position": item.position, "bot_sealed": item.seal(bot, draft.id)}
             for item in items
         ]
         await tx.execute(insert(digest_items), rows)

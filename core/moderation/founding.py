@@ -67,11 +67,16 @@ async def found(
         pin.advance(roster)
         desk = Desk(store, identity, roster, pin, clock or SystemClock(), random)
         await _store_company(desk, company_name)
-        return Founded(desk, await open_session(desk, terms))
     except BaseException:
         await store.close()
         for path in (settings.identity_path, settings.bot_key_path, settings.pin_path):
             path.unlink(missing_ok=True)
+        raise
+    try:
+        return Founded(desk, await open_session(desk, terms))
+    except BaseException:
+        # The company stands; a session can be opened later.
+        await store.close()
         raise
 
 
@@ -96,7 +101,7 @@ def first_roster(identity: Identity, bot: BotKey, name: str) -> Roster:
 def check_founding(settings: Settings, name: str, passphrase: str, terms: Terms) -> None:
     """Raise BadInput unless this home can be founded with these answers."""
     check_terms(terms)
-    if settings.identity_path.exists() or settings.bot_key_path.exists():
+    if any(path.exists() for path in (settings.identity_path, settings.bot_key_path, settings.pin_path)):
         raise BadInput("error-home-in-use", home=str(settings.home))
     if not 0 < len(name.strip()) <= NAME_LONGEST:
         raise BadInput("error-name", most=NAME_LONGEST)
