@@ -20,13 +20,17 @@ JOBS   ?= 2
 
 venv: $(STAMP)
 
-$(STAMP): requirements-dev.lock pyproject.toml
+# Two stamps: a change of pyproject.toml alone need not look at every dependency again.
+$(VENV)/.locked: requirements-dev.lock
 	@test -n "$(PYTHON)" && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 		{ echo "revmentor needs Python 3.11 or newer as python3; install it, or name one: make venv PYTHON=/path/to/python" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 		{ echo "Python's venv module is missing; install it: apt-get install python3-venv" >&2; exit 1; }
 	@test -x $(BIN)/python && $(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(STAMP): $(VENV)/.locked pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation --config-settings editable_mode=compat -e .
 	@touch $@
 
