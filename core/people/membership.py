@@ -7,6 +7,7 @@ database tells how many employees and executives there are, not who.
 import json
 import os
 from base64 import urlsafe_b64encode
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -16,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.clock import Clock, day_of
 from core.crypto.aead import Randomness, context, digest
 from core.crypto.bot_key import BotKey
-from core.errors import BadInput, InviteRefused
+from core.errors import BadInput, CannotOpen, InviteRefused
 from core.language.safe_text import one_line
 from core.store.engine import Store
 from core.store.tables import invites, people
@@ -72,7 +73,8 @@ class Membership:
         self._clock = clock
 
     async def find(self, telegram_id: int) -> Person | None:
-        """The person behind an account, or None when they have not joined."""
+        """The person behind an account, or None when they have not joined. Raises CannotOpen when their row was
+        altered behind the program's back."""
         person_id = self._key.person_id(telegram_id)
         async with self._store.reading() as tx:
             row = (await tx.execute(select(people).where(people.c.id == person_id))).first()
@@ -130,11 +132,16 @@ class Membership:
     async def reachable(self, tx: AsyncConnection, role: str) -> list[Person]:
         """Everybody of a role who has not blocked the bot, in an order that says nothing."""
         rows = await tx.execute(select(people).where(people.c.role == role, people.c.reachable.is_(True)))
-        return [self._read(row.id, row.role, row.lang, row.address) for row in rows]
+        found = []
+        for row in rows:
+            with suppress(CannotOpen):
+                # A row that was altered gets no message; it must not keep the others from theirs.
+                found.append(self._read(row.id, row.role, row.lang, row.address))
+        return found
 
     def _row(self, person: Person) -> dict[str, object]:
         card = json.dumps({"chat": person.chat, "title": person.title}, ensure_ascii=False).encode()
-        address = self._key.box.seal(card.ljust(192), context("address", person.id))
+        address = self._key.box.seal(card.ljust(192), _address(person.id, person.role))
         return {
             "id": person.id,
             "role": person.role,
@@ -144,8 +151,13 @@ class Membership:
         }
 
     def _read(self, person_id: bytes, role: str, lang: str, address: bytes) -> Person:
-        card = json.loads(self._key.box.open(address, context("address", person_id)))
+        card = json.loads(self._key.box.open(address, _address(person_id, role)))
         return Person(person_id, role, lang, card["chat"], card["title"])
+
+
+def _address(person_id: bytes, role: str) -> bytes:
+    """Bound to the role as well: whoever can write the store must not make an executive of an employee."""
+    return context("address", person_id, role)
 
 
 def _hash(token: str) -> bytes:
