@@ -1,4 +1,7 @@
-"""Bot API methods about the bot itself, chats and their members."""
+"""Bot API methods about the bot itself, chats and their members.
+
+Each function is the method of its name, gets a call whose fields are checked, and raises Refusal in Telegram's words.
+"""
 
 import json
 import re

@@ -164,6 +164,7 @@ class World:
             shown.text if shown else text,
             shown.labels if shown else buttons,
             shown.reply_to if shown else None,
+            str(shown.file.get("file_name", "")) if shown else "",
         )
         self.transcript.append(entry)
         chat.bell.ring()

@@ -1,4 +1,7 @@
-"""Bot API methods that change or remove what is in a chat, and answers to button presses."""
+"""Bot API methods that change or remove what is in a chat, and answers to button presses.
+
+Each function is the method of its name, gets a call whose fields are checked, and raises Refusal in Telegram's words.
+"""
 
 from typing import Any
 

@@ -135,3 +135,18 @@ def formatted(
         if end > start and entity["type"] not in _DETECTED:
             moved.append(entity | {"offset": start, "length": end - start})
     return kept, sorted(moved + detect(kept), key=lambda one: (one["offset"], -one["length"]))
+
+
+def split_text(text: str) -> list[str]:
+    """A long text in the pieces in which clients send it."""
+    parts: list[str] = []
+    current: list[str] = []
+    size = 0
+    for char in text:
+        width = 2 if ord(char) > 0xFFFF else 1
+        if size + width > TEXT_LIMIT:
+            parts.append("".join(current))
+            current, size = [], 0
+        current.append(char)
+        size += width
+    return [*parts, "".join(current)]

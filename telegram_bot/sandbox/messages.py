@@ -53,3 +53,11 @@ class Message:
         """Labels of the buttons, row by row."""
         rows = (self.inline or {}).get("inline_keyboard") or (self.markup or {}).get("keyboard") or []
         return tuple(tuple(str(button["text"]) for button in row) for row in rows)
+
+    @property
+    def file(self) -> Json:
+        """The Bot API's object of the attached file (the largest size of a photo); empty when there is none."""
+        content = self.content.get(self.kind)
+        if isinstance(content, list):
+            content = content[-1] if content else None
+        return content if isinstance(content, dict) else {}

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, TypeVar
 from telegram_bot.sandbox.account import membership_change
 from telegram_bot.sandbox.callbacks import Answer, Press
 from telegram_bot.sandbox.chats import PRIVATE, Chat
-from telegram_bot.sandbox.entities import TEXT_LIMIT
+from telegram_bot.sandbox.entities import split_text
 from telegram_bot.sandbox.media import Media
 from telegram_bot.sandbox.messages import Message, User
-from telegram_bot.sandbox.screen import Button, Shown, screen_of, shown
+from telegram_bot.sandbox.screen import Button, Shown, Wanted, find_button, screen_of, shown
 from telegram_bot.sandbox.sending import person_text
 from telegram_bot.sandbox.transcript import Entry
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from telegram_bot.sandbox.sandbox import Sandbox
 
 T = TypeVar("T")
-Wanted = str | Callable[[Button], bool]
 
 
 class CannotDo(Exception):
@@ -86,13 +85,14 @@ class Person(Media):
         return self._world.files.by_id(message.file_id).content
 
     async def wait_for(
-        self, predicate: Callable[[list[Shown]], T | None], timeout: float = 5.0, chat_id: int | None = None
+        self, predicate: Callable[[list[Shown]], T | None], timeout: float | None = None, chat_id: int | None = None
     ) -> T:
         """The first true value of ``predicate(screen)``, looked at again at every change.
 
-        NotSeen after ``timeout`` real seconds.
+        NotSeen after ``timeout`` real seconds (the sandbox's patience).
         """
         chat = self.chat(chat_id)
+        timeout = self._sandbox.patience if timeout is None else timeout
         deadline = time.monotonic() + timeout
         while not (found := predicate(self.screen(chat_id))):
             left = deadline - time.monotonic()
@@ -105,17 +105,17 @@ class Person(Media):
                 )
         return found
 
-    async def wait_for_text(self, part: str, timeout: float = 5.0) -> Shown:
+    async def wait_for_text(self, part: str, timeout: float | None = None) -> Shown:
         """The newest message of the bot that contains ``part``."""
         return await self.wait_for(
             lambda screen: next((one for one in reversed(screen) if one.by_bot and part in one.text), None),
             timeout,
         )
 
-    async def wait_for_button(self, wanted: Wanted, timeout: float = 5.0) -> Shown:
+    async def wait_for_button(self, wanted: Wanted, timeout: float | None = None) -> Shown:
         """The newest message with such a button."""
         return await self.wait_for(
-            lambda screen: next((one for one in reversed(screen) if _find(one, wanted)), None), timeout
+            lambda screen: next((one for one in reversed(screen) if find_button(one, wanted)), None), timeout
         )
 
     async def wait_for_event(self, after: int, timeout: float = 25.0) -> tuple[Entry, ...]:
@@ -137,7 +137,7 @@ class Person(Media):
         kept = text.strip()
         if not kept:
             raise CannotDo("clients do not send an empty message")
-        parts = list(_split(kept))
+        parts = list(split_text(kept))
         posted = self._post("text", person_text(parts[0]), reply_to, chat_id)
         for part in parts[1:]:
             posted = self._post("text", person_text(part), None, chat_id)
@@ -177,13 +177,14 @@ class Person(Media):
         for other buttons (a reply keyboard's sends its label).
         """
         for one in self._candidates(message, chat_id):
-            button = _find(one, wanted)
+            button = find_button(one, wanted)
             if button is not None:
                 return await self._press(button, one, chat_id)
         raise CannotDo(f"there is no such button; visible: {self._visible_buttons(chat_id)}")
 
-    async def answer_to(self, press: Press, timeout: float = 5.0) -> Answer:
+    async def answer_to(self, press: Press, timeout: float | None = None) -> Answer:
         """What the person saw after a press; NotSeen when no answer comes for ``timeout`` real seconds."""
+        timeout = self._sandbox.patience if timeout is None else timeout
         deadline = time.monotonic() + timeout
         while (answer := self._sandbox.callbacks.answer_to(press.query_id)) is None:
             left = deadline - time.monotonic()
@@ -292,25 +293,3 @@ class Person(Media):
 
 def _id(message: Shown | int) -> int:
     return message if isinstance(message, int) else message.message_id
-
-
-def _find(message: Shown, wanted: Wanted) -> Button | None:
-    buttons = [button for row in message.buttons for button in row if button.kind != "disabled"]
-    if callable(wanted):
-        return next((button for button in buttons if wanted(button)), None)
-    by_label = next((button for button in buttons if button.label == wanted), None)
-    return by_label or next((one for one in buttons if one.kind == "callback" and one.data == wanted), None)
-
-
-def _split(text: str) -> list[str]:
-    parts: list[str] = []
-    current: list[str] = []
-    size = 0
-    for char in text:
-        width = 2 if ord(char) > 0xFFFF else 1
-        if size + width > TEXT_LIMIT:
-            parts.append("".join(current))
-            current, size = [], 0
-        current.append(char)
-        size += width
-    return [*parts, "".join(current)]

@@ -31,6 +31,13 @@ def new_token() -> str:
     return f"{secrets.randbelow(900_000_000) + 100_000_000}:AA" + "".join(secrets.choice(_LETTERS) for _ in range(33))
 
 
+def _bot_id(token: str) -> int:
+    bot_id, _, secret = token.partition(":")
+    if not (bot_id.isascii() and bot_id.isdecimal() and secret):
+        raise ValueError("a bot token looks like 123456:letters; give one of that form or none")
+    return int(bot_id)
+
+
 class Sandbox:
     """A local Telegram for one bot. Everything lives in memory and in one event loop."""
 
@@ -48,18 +55,20 @@ class Sandbox:
         webhook_pause: float = 0.05,
         webhook_longest_pause: float = 1.0,
         on_call: Callable[[str, bool], None] | None = None,
+        patience: float = 10.0,
     ) -> None:
         """``token`` is made when not given; ``any_token`` accepts every token instead.
 
         ``flood`` None switches Telegram's pace limits off. ``keep_entries`` bounds the transcript.
         ``webhook_pause`` and its longest are real seconds between repeats. ``on_call`` gets (method, whether
-        it succeeded) of every Bot API call.
+        it succeeded) of every Bot API call. ``patience`` is how many real seconds a person waits for the bot.
+        ValueError when the token has not Telegram's form.
         """
         self.token = token or new_token()
         self.clock = clock or SandboxClock()
         rng = rng or random.Random()  # noqa: S311 -- chance in a pretended world
         self._rng = rng
-        bot_id = int(self.token.partition(":")[0])
+        bot_id = _bot_id(self.token)
         self.transcript = Transcript(keep_entries)
         self.world = World(User(bot_id, bot_name, True, username=bot_username), self.clock, rng, self.transcript)
         self.faults = Faults(rng)
@@ -72,6 +81,7 @@ class Sandbox:
         )
         self._calls = Calls(self.world, self.updates, self.callbacks, self.flood, self._webhook)
         self.on_call = on_call
+        self.patience = patience
         # How often each method was called, and how often it was refused or broken by a fault.
         self.calls: Counter[str] = Counter()
         self.refused: Counter[str] = Counter()

@@ -1,5 +1,6 @@
 """What a person sees in a chat: bubbles with buttons, as frozen values."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +19,9 @@ class Button:
     label: str
     kind: str
     data: str = field(repr=False)
+
+
+Wanted = str | Callable[[Button], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +76,12 @@ def _button(given: Json) -> Button:
     return Button(given["text"], "reply", given["text"])
 
 
-def _file(message: Message) -> Json:
-    content = message.content.get(message.kind)
-    if isinstance(content, list):
-        content = content[-1] if content else None
-    return content if isinstance(content, dict) else {}
-
-
 def shown(chat: Chat, message: Message, viewer_id: int, bot_id: int) -> Shown:
     """One message as ``viewer_id`` sees it."""
     # A keyboard under the input field shows on the message that brought it, while it lasts.
     under_input = chat.keyboard if chat.keyboard is message.markup else None
     rows = (message.inline or {}).get("inline_keyboard") or (under_input or {}).get("keyboard") or ()
-    attached = _file(message)
+    attached = message.file
     markup = message.markup or {}
     return Shown(
         message_id=message.message_id,
@@ -110,3 +107,12 @@ def shown(chat: Chat, message: Message, viewer_id: int, bot_id: int) -> Shown:
 def screen_of(chat: Chat, viewer_id: int, bot_id: int) -> list[Shown]:
     """Every visible message, oldest first."""
     return [shown(chat, message, viewer_id, bot_id) for message in chat.messages.values()]
+
+
+def find_button(message: Shown, wanted: Wanted) -> Button | None:
+    """The message's first button with this label, else with this callback data, or for which the predicate holds."""
+    buttons = [button for row in message.buttons for button in row if button.kind != "disabled"]
+    if callable(wanted):
+        return next((button for button in buttons if wanted(button)), None)
+    by_label = next((button for button in buttons if button.label == wanted), None)
+    return by_label or next((one for one in buttons if one.kind == "callback" and one.data == wanted), None)

@@ -1,4 +1,7 @@
-"""Bot API methods that put something into a chat."""
+"""Bot API methods that put something into a chat.
+
+Each function is the method of its name, gets a call whose fields are checked, and raises Refusal in Telegram's words.
+"""
 
 from typing import Any
 

@@ -27,6 +27,7 @@ class Entry:
     text: str = field(default="", repr=False)
     buttons: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
     reply_to: int | None = None
+    file_name: str = field(default="", repr=False)
 
 
 class Bell:
