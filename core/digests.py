@@ -23,7 +23,7 @@ ITEM_ID_SIZE = 8
 @dataclass(frozen=True)
 class Cover:
     """The digest's first message. ``participants`` is None when fewer than k took part; ``head`` is the
-    journal's head at publication, 32 bytes.
+    journal's head at publication, 32 bytes; ``published_at`` in seconds; ``comma_hours``: how long the executives have.
     """
 
     number: int
@@ -34,6 +34,8 @@ class Cover:
     items: int
     participants: int | None
     published: date
+    published_at: int
+    comma_hours: int
     head: bytes
 
     def seal(self, bot_public: bytes, digest_id: bytes) -> bytes:

@@ -26,6 +26,7 @@ NEVER = "never"
 SENSITIVE = "sensitive"
 ALWAYS = "always"
 ANSWER_DAYS_MOST = 30
+REPEATS = ("", "weekly", "fortnightly", "monthly")
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,10 @@ class Terms:
     ``k``: smallest group that any count may stand for. ``live``: critiques are taken in one by one instead of
     in batches of at least k (for a session in the room). ``two_person``: which releases take two moderators
     (NEVER, SENSITIVE items, ALWAYS). ``answer_days``: how long a sealed route to the author lives, at most
-    30; ``retention_days``: after closing, when everything of the session is erased.
+    30; ``retention_days``: after closing, when everything of the session is erased. ``opens`` and ``closes``: the
+    window in seconds, None for no limit; no switch has to be thrown, so a restart or a missed minute loses nothing.
+    ``rules``: the card shown before writing; ``quota``: critiques per person, 0 for no limit; ``repeat``: how a
+    recurring session follows itself; ``ack_hours`` and ``comma_hours``: the executives' clocks.
     """
 
     title: str
@@ -46,6 +50,13 @@ class Terms:
     two_person: str = SENSITIVE
     answer_days: int = 30
     retention_days: int = 180
+    opens: int | None = None
+    closes: int | None = None
+    rules: str = ""
+    quota: int = 0
+    repeat: str = ""
+    ack_hours: int = 48
+    comma_hours: int = 72
 
     def encode(self) -> str:
         """Canonical JSON."""
@@ -73,9 +84,14 @@ class Session:
     closed: int | None
     public: bytes = field(repr=False)
 
+    def takes_at(self, now: int) -> bool:
+        """Whether it takes critiques at that second: open, and within its window."""
+        opens, closes = self.terms.opens, self.terms.closes
+        return self.is_open and (opens is None or opens <= now) and (closes is None or now < closes)
+
     @property
     def is_open(self) -> bool:
-        """Whether it takes critiques."""
+        """Whether nobody has closed it; its window may not have come yet, or be over (``takes_at``)."""
         return self.state == OPEN
 
 
@@ -128,12 +144,15 @@ async def read_sessions(tx: AsyncConnection, roster: Roster) -> list[Session]:
     return found
 
 
-def current(found: list[Session]) -> Session:
-    """Where a critique goes now: the newest open event, else the standing inbox. Raises NoSession."""
-    open_now = [session for session in found if session.is_open]
-    for session in open_now:
+def current(found: list[Session], now: int) -> Session:
+    """Where a critique goes at that second: the newest event that takes it, else the standing inbox.
+
+    Raises NoSession.
+    """
+    taking = [session for session in found if session.takes_at(now)]
+    for session in taking:
         if session.terms.kind == EVENT:
             return session
-    if not open_now:
+    if not taking:
         raise NoSession
-    return open_now[0]
+    return taking[0]

@@ -79,7 +79,7 @@ class Intake:
 
     async def session(self) -> Session:
         """The session that takes a critique now. Raises NoSession or KeySwapped."""
-        return current(await self.sessions())
+        return current(await self.sessions(), seconds_of(self._clock))
 
     async def submit(self, press: Press, session: Session, text: str, lang: str, topic: str) -> Sealed:
         """Seal ``text`` to ``session``; returns after the commit, so what is returned may be promised to the

@@ -6,8 +6,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.clock import Clock, day_of, seconds_of
@@ -17,177 +16,250 @@ from core.crypto.hpke import seal
 from core.crypto.padding import pad, unpad
 from core.crypto.roster import BOT_ID, Pin, Roster
 from core.digests import DELIVERED, PUBLISHED, Cover, Item, decode_cover, decode_item, item_context
-from core.errors import BadInput, NotAllowed, NotFound
+from core.errors import NotAllowed, NotFound
 from core.intake.thread import ANSWER, Letter, seal_letter
 from core.journal import Act, append
-from core.leadership.pages import ACCEPT, DECLINE
+from core.leadership.life import CONTEST, DECLINE, IGNORE, VERDICTS, Event, Life, advance, check_fresh_reason
 from core.sessions import read_roster, read_sessions
 from core.store.engine import Store
 from core.store.tables import decisions, digest_items, digests, letters
 
-REASON_WORDS = 5
-"""A decline says at least this many words: "no" alone is no answer."""
-STEP_WORDS = 2
-ANSWER_LONGEST = 1500
+_TOLD = (*VERDICTS, IGNORE, "start", "finish")
+"""Events that the author gets a letter about."""
 
 
 @dataclass(frozen=True)
 class Comma:
     """An answer. ``verdict`` ACCEPT («Принять, нельзя игнорировать») with the first step in ``text`` and its
     date in ``due``, or DECLINE («Принять нельзя, игнорировать») with the reason in ``text``; ``by``: the
-    executive's title.
+    executive's title; ``owner``: who will do it, the executive when empty.
     """
 
     verdict: str
     text: str = field(repr=False)
     by: str
     due: date | None = None
+    owner: str = ""
 
 
 @dataclass(frozen=True)
 class Decision:
-    """A comma that was placed; ``decided`` in seconds since the epoch."""
+    """A comma that was placed; ``decided`` in seconds since the epoch; ``life``: all that happened to the item."""
 
     item: bytes
     comma: Comma
     decided: int
+    life: Life = field(repr=False)
 
 
 @dataclass(frozen=True)
 class Delivered:
-    """A published digest as the bot may read it, with what was decided so far."""
+    """A published digest as the bot may read it, with what happened to its items."""
 
     id: bytes
     state: str
     cover: Cover
     items: tuple[Item, ...]
-    decisions: dict[bytes, Decision]
+    lives: dict[bytes, Life]
+
+    @property
+    def decisions(self) -> dict[bytes, Decision]:
+        """The commas in force, by item."""
+        made = ((item, decision_of(item, life)) for item, life in self.lives.items())
+        return {item: decision for item, decision in made if decision}
 
     @property
     def open_items(self) -> tuple[Item, ...]:
-        """Items that still wait for a comma."""
-        return tuple(item for item in self.items if item.id not in self.decisions)
+        """Items that still wait for a comma, the one with the least time left first."""
+        waiting = [item for item in self.items if self.lives[item.id].verdict is None]
+        return tuple(sorted(waiting, key=lambda item: (self.lives[item.id].deadline, item.position)))
 
 
-def check_comma(comma: Comma) -> None:
-    """Raise BadInput unless the answer says enough to be one."""
-    words = len(comma.text.split())
-    if comma.verdict not in (ACCEPT, DECLINE):
-        raise BadInput("error-verdict")
-    if comma.verdict == DECLINE and words < REASON_WORDS:
-        raise BadInput("error-reason-short", least=REASON_WORDS)
-    if comma.verdict == ACCEPT and words < STEP_WORDS:
-        raise BadInput("error-step-short", least=STEP_WORDS)
-    if len(comma.text) > ANSWER_LONGEST:
-        raise BadInput("error-text-length", most=ANSWER_LONGEST)
+def decision_of(item: bytes, life: Life) -> Decision | None:
+    """The comma in force as a decision."""
+    verdict = life.verdict
+    if verdict is None:
+        return None
+    comma = Comma(verdict.act, verdict.text, verdict.by, verdict.due, verdict.owner)
+    return Decision(item, comma, verdict.at, life)
 
 
 class Leadership:
-    """The executives' side, run by the bot: it reads what was released and nothing else."""
+    """The executives' side, run by the bot: it reads what was released and nothing else.
+
+    Released items never change, so what was opened once is kept in memory, under its place and its very bytes.
+    """
 
     def __init__(self, store: Store, key: BotKey, pin: Pin, clock: Clock) -> None:
         self._store = store
         self._key = key
         self._pin = pin
         self._clock = clock
+        self._items: dict[bytes, Item] = {}
+        self._covers: dict[bytes, Cover] = {}
 
     async def digests(self, *states: str) -> list[Delivered]:
         """Published digests in those states (default: all that left the console), oldest first."""
         wanted = states or (PUBLISHED, DELIVERED)
+        query = select(digests).where(digests.c.state.in_(wanted)).order_by(digests.c.number)
         async with self._store.reading() as tx:
-            rows = await tx.execute(select(digests).where(digests.c.state.in_(wanted)).order_by(digests.c.number))
-            return [await self._open_digest(tx, row.id, row.state, row.bot_sealed) for row in rows.all()]
+            rows = (await tx.execute(query)).all()
+            return [await self._open_digest(tx, row.id, row.state, row.bot_sealed) for row in rows]
+
+    async def count_open(self) -> int:
+        """How many items wait for a comma."""
+        joined = digest_items.outerjoin(decisions, decisions.c.item_id == digest_items.c.id)
+        query = select(func.count()).select_from(joined).where(decisions.c.settled.isnot(True))
+        async with self._store.reading() as tx:
+            return int((await tx.execute(query)).scalar_one())
 
     async def find(self, item_id: bytes) -> tuple[Cover, Item, Decision | None]:
-        """An item by its id. Raises NotFound."""
+        """An item by its id, with the comma in force. Raises NotFound."""
+        cover, item, life = await self.find_life(item_id)
+        return cover, item, decision_of(item_id, life)
+
+    async def find_life(self, item_id: bytes) -> tuple[Cover, Item, Life]:
+        """An item by its id, with all that happened to it. Raises NotFound."""
         async with self._store.reading() as tx:
-            return await self._find(tx, item_id)
+            cover, item, life, _ = await self._find(tx, item_id)
+        return cover, item, life
 
     async def place_comma(self, item_id: bytes, comma: Comma) -> Decision:
-        """Record the answer, send it to the author's mailbox and the team, write the journal: one
-        transaction.
+        """Record the answer, send it to the author's mailbox and the team, write the journal: one transaction.
 
-        The same answer again is the same decision (an update may come twice). Raises NotFound, BadInput, or
-        NotAllowed when somebody placed another comma first.
+        The same answer again is the same decision (an update may come twice). Raises NotFound, BadInput when it says
+        too little or repeats an earlier reason of the same executive, NotAllowed when another comma is in force.
         """
-        check_comma(comma)
-        try:
-            return await self._place(item_id, comma)
-        except IntegrityError:
-            # Another replica placed one between our look and our write: look again.
-            return await self._place(item_id, comma)
-
-    async def _place(self, item_id: bytes, comma: Comma) -> Decision:
-        async with self._store.writing() as tx:
-            cover, item, earlier = await self._find(tx, item_id)
-            if earlier is not None:
-                if earlier.comma == comma:
-                    return earlier
-                raise NotAllowed("error-already-decided")
-            decision = Decision(item_id, comma, seconds_of(self._clock))
-            roster = await read_roster(tx, self._pin)
-            await tx.execute(insert(decisions), [await self._row(tx, roster, cover, decision)])
-            await tx.execute(insert(letters), [self._letter(item, decision)])
-            acts = [Act(f"comma-{comma.verdict}", item_id)]
-            await append(tx, self._clock, roster.bot.id, self._key.signer, acts)
+        at = seconds_of(self._clock)
+        if comma.verdict == DECLINE:
+            check_fresh_reason(comma.text, await self._earlier_reasons(item_id, comma.by))
+        life = await self.act(item_id, Event(comma.verdict, at, comma.by, comma.text, comma.owner, comma.due))
+        decision = decision_of(item_id, life)
+        if decision is None:
+            raise NotAllowed("error-item-state")
         return decision
 
-    async def _open_digest(self, tx: AsyncConnection, digest_id: bytes, state: str, sealed: bytes) -> Delivered:
-        cover = decode_cover(self._key.pair.open(sealed, context("digest-cover", digest_id)))
-        query = select(digest_items).where(digest_items.c.digest_id == digest_id).order_by(digest_items.c.position)
-        items = tuple([self._item(row.id, digest_id, row.position, row.bot_sealed) for row in await tx.execute(query)])
-        query_made = select(decisions).join(digest_items, digest_items.c.id == decisions.c.item_id)
-        made = [
-            self._decision(row.item_id, row.decided, row.bot_box)
-            for row in await tx.execute(query_made.where(digest_items.c.digest_id == digest_id))
-        ]
-        return Delivered(digest_id, state, cover, items, {decision.item: decision for decision in made})
+    async def act(self, item_id: bytes, event: Event) -> Life:
+        """Add an event to an item's life, with the letter to the author, the team's copy and the journal's entry.
 
-    async def _find(self, tx: AsyncConnection, item_id: bytes) -> tuple[Cover, Item, Decision | None]:
+        Raises NotFound, BadInput, NotAllowed.
+        """
+        async with self._store.writing() as tx:
+            cover, item, life, revision = await self._find(tx, item_id)
+            moved = advance(life, event)
+            if moved is life:
+                return life
+            roster = await read_roster(tx, self._pin)
+            row = await self._row(tx, roster, cover, item_id, moved)
+            if revision == 0:
+                await tx.execute(insert(decisions), [{"item_id": item_id, "revision": 1, **row}])
+            else:
+                where = (decisions.c.item_id == item_id) & (decisions.c.revision == revision)
+                await tx.execute(update(decisions).where(where).values(revision=revision + 1, **row))
+            if event.act in _TOLD:
+                await tx.execute(insert(letters), [self._letter(item, event, moved)])
+            name = f"comma-{event.act}" if event.act in VERDICTS else f"item-{event.act}"
+            await append(tx, self._clock, BOT_ID, self._key.signer, [Act(name, item_id)])
+        return moved
+
+    async def find_by_critique(self, critique: bytes) -> tuple[Cover, Item, Life] | None:
+        """The released item of a critique, for the author who holds its code; None while nothing was released."""
+        for digest in await self.digests():
+            for item in digest.items:
+                if item.critique == critique:
+                    return digest.cover, item, digest.lives[item.id]
+        return None
+
+    async def contest(self, item_id: bytes, text: str) -> Life:
+        """The author objects to a decline, once; the executives must answer again. Raises as ``act``."""
+        return await self.act(item_id, Event(CONTEST, seconds_of(self._clock), text=text))
+
+    async def _earlier_reasons(self, item_id: bytes, by: str) -> list[str]:
+        reasons = []
+        for digest in await self.digests():
+            for item, life in digest.lives.items():
+                if item != item_id:
+                    reasons += [e.text for e in life.events if e.act == DECLINE and e.by == by]
+        return reasons
+
+    async def _open_digest(self, tx: AsyncConnection, digest_id: bytes, state: str, sealed: bytes) -> Delivered:
+        cover = self._cover(digest_id, sealed)
+        query = select(digest_items).where(digest_items.c.digest_id == digest_id).order_by(digest_items.c.position)
+        items = tuple(
+            [self._item(row.id, row.digest_id, row.position, row.bot_sealed) for row in await tx.execute(query)]
+        )
+        happened = select(decisions).join(digest_items, digest_items.c.id == decisions.c.item_id)
+        rows = (await tx.execute(happened.where(digest_items.c.digest_id == digest_id))).all()
+        fresh = fresh_life(cover)
+        lives = {item.id: fresh for item in items} | {row.item_id: self._life(row.item_id, row.bot_box) for row in rows}
+        return Delivered(digest_id, state, cover, items, lives)
+
+    async def _find(self, tx: AsyncConnection, item_id: bytes) -> tuple[Cover, Item, Life, int]:
         joined = select(digest_items, digests.c.bot_sealed.label("cover")).join(
             digests, digests.c.id == digest_items.c.digest_id
         )
         row = (await tx.execute(joined.where(digest_items.c.id == item_id))).first()
         if row is None:
             raise NotFound
-        cover = decode_cover(self._key.pair.open(row.cover, context("digest-cover", row.digest_id)))
+        cover = self._cover(row.digest_id, row.cover)
+        item = self._item(row.id, row.digest_id, row.position, row.bot_sealed)
         made = (await tx.execute(select(decisions).where(decisions.c.item_id == item_id))).first()
-        decision = self._decision(made.item_id, made.decided, made.bot_box) if made else None
-        return cover, self._item(row.id, row.digest_id, row.position, row.bot_sealed), decision
+        if made is None:
+            return cover, item, fresh_life(cover), 0
+        return cover, item, self._life(item_id, made.bot_box), made.revision
+
+    def _cover(self, digest_id: bytes, sealed: bytes) -> Cover:
+        place = context("digest-cover", digest_id)
+        known = self._covers.get(place + sealed)
+        if known is None:
+            known = self._covers[place + sealed] = decode_cover(self._key.pair.open(sealed, place))
+        return known
 
     def _item(self, item_id: bytes, digest_id: bytes, position: int, sealed: bytes) -> Item:
-        opened = self._key.pair.open(sealed, item_context(digest_id, position, item_id))
-        return decode_item(item_id, position, opened)
+        place = item_context(digest_id, position, item_id)
+        known = self._items.get(place + sealed)
+        if known is None:
+            known = decode_item(item_id, position, self._key.pair.open(sealed, place))
+            self._items[place + sealed] = known
+        return known
 
-    def _decision(self, item_id: bytes, decided: int, box: bytes) -> Decision:
-        return Decision(item_id, decode_comma(self._key.box.open(box, context("decision", item_id))), decided)
+    def _life(self, item_id: bytes, box: bytes) -> Life:
+        return decode_life(self._key.box.open(box, context("decision", item_id)))
 
-    async def _row(self, tx: AsyncConnection, roster: Roster, cover: Cover, decision: Decision) -> dict[str, object]:
-        content = encode_comma(decision.comma)
+    async def _row(
+        self, tx: AsyncConnection, roster: Roster, cover: Cover, item_id: bytes, life: Life
+    ) -> dict[str, object]:
+        content = encode_life(life)
         session = next(s for s in await read_sessions(tx, roster) if s.id == cover.session)
-        team = seal(session.public, content, context("team-decision", session.id, session.epoch, decision.item))
-        box = self._key.box.seal(content, context("decision", decision.item))
-        row = {"item_id": decision.item, "epoch": session.epoch, "decided": decision.decided}
-        return {**row, "bot_box": box, "team_sealed": team}
+        team = seal(session.public, content, context("team-decision", session.id, session.epoch, item_id))
+        box = self._key.box.seal(content, context("decision", item_id))
+        settled = life.verdict is not None
+        return {"epoch": session.epoch, "settled": settled, "bot_box": box, "team_sealed": team}
 
-    def _letter(self, item: Item, decision: Decision) -> dict[str, object]:
-        comma = decision.comma
-        facts = {"verdict": comma.verdict, "text": comma.text, "by": comma.by}
-        facts["due"] = comma.due.isoformat() if comma.due else ""
-        letter_id = decision.item.ljust(16, b"\0")
-        letter = Letter(ANSWER, decision.decided, facts)
+    def _letter(self, item: Item, event: Event, life: Life) -> dict[str, object]:
+        facts = {"verdict": event.act, "text": event.text, "by": event.by, "owner": event.owner}
+        facts |= {"due": event.due.isoformat() if event.due else "", "late": "yes" if life.is_late else ""}
+        letter_id = item.id + len(life.events).to_bytes(8, "big")
+        letter = Letter(ANSWER, event.at, facts)
         sealed = seal_letter(item.mailbox, item.critique, letter_id, letter, BOT_ID, self._key.signer)
-        return {"id": letter_id, "critique_id": item.critique, "day": day_of(self._clock), "sealed": sealed}
+        day = day_of(self._clock)
+        return {"id": letter_id, "critique_id": item.critique, "day": day, "sealed": sealed, "fresh": True}
 
 
-def encode_comma(comma: Comma) -> bytes:
+def fresh_life(cover: Cover) -> Life:
+    """The life of an item to which nothing has happened yet."""
+    return Life(cover.published_at, cover.comma_hours)
+
+
+def encode_life(life: Life) -> bytes:
     """Padded JSON."""
-    raw = {**vars(comma), "due": comma.due.isoformat() if comma.due else None}
+    events = [{**vars(event), "due": event.due.isoformat() if event.due else None} for event in life.events]
+    raw = {"published": life.published, "comma_hours": life.comma_hours, "events": events}
     return pad(json.dumps(raw, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
 
-def decode_comma(data: bytes) -> Comma:
-    """The comma again."""
+def decode_life(data: bytes) -> Life:
+    """The life again."""
     raw = json.loads(unpad(data))
-    due = date.fromisoformat(raw["due"]) if raw["due"] else None
-    return Comma(raw["verdict"], raw["text"], raw["by"], due)
+    events = [Event(**{**e, "due": date.fromisoformat(e["due"]) if e["due"] else None}) for e in raw["events"]]
+    return Life(raw["published"], raw["comma_hours"], tuple(events))

@@ -11,9 +11,6 @@ from core.locales.catalogue import say
 from core.page import Button, Page
 from core.sessions import TOPICS
 
-ACCEPT = "accept"
-DECLINE = "decline"
-
 
 def cover_page(lang: str, cover: Cover) -> Page:
     """The digest's first message."""

@@ -16,7 +16,7 @@ from core.errors import BadInput, ChangedElsewhere, NotAllowed, NotFound
 from core.intake.thread import STATUS
 from core.journal import Act, head_of
 from core.language.safe_text import make_safe, one_line
-from core.leadership.comma import Comma, Decision, decode_comma
+from core.leadership.comma import Decision, decision_of, decode_life
 from core.moderation import review as reviewing
 from core.moderation.desk import Desk
 from core.moderation.inbox import Critique, load_critiques
@@ -185,14 +185,12 @@ async def read_decisions(desk: Desk, session: Session, draft: Draft) -> dict[int
         rows = (await tx.execute(joined.where(digest_items.c.digest_id == draft.id))).all()
     found: dict[int, Decision] = {}
     for row in rows:
-        comma = await _open_decision(desk, session, row.epoch, row.item_id, row.team_sealed)
-        found[row.position] = Decision(row.item_id, comma, row.decided)
+        secret = await desk.secret(session.id, row.epoch)
+        sealed_for = context("team-decision", session.id, row.epoch, row.item_id)
+        decision = decision_of(row.item_id, decode_life(secret.pair.open(row.team_sealed, sealed_for)))
+        if decision:
+            found[row.position] = decision
     return found
-
-
-async def _open_decision(desk: Desk, session: Session, epoch: int, item: bytes, sealed: bytes) -> Comma:
-    secret = await desk.secret(session.id, epoch)
-    return decode_comma(secret.pair.open(sealed, context("team-decision", session.id, epoch, item)))
 
 
 async def _cover(desk: Desk, tx: AsyncConnection, session: Session, draft: Draft) -> Cover:
@@ -207,6 +205,8 @@ async def _cover(desk: Desk, tx: AsyncConnection, session: Session, draft: Draft
         items=len(draft.items),
         participants=people if people >= session.terms.k else None,
         published=day_of(desk.clock),
+        published_at=seconds_of(desk.clock),
+        comma_hours=session.terms.comma_hours,
         head=await head_of(tx),
     )
 

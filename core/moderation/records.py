@@ -115,7 +115,9 @@ async def write_letters(
         sender = desk.identity
         letter = Letter(kind, at, facts)
         content = seal_letter(mailbox[:PUBLIC_SIZE], critique.id, letter_id, letter, sender.id, sender.signer)
-        rows.append({"id": letter_id, "critique_id": critique.id, "day": day_of(desk.clock), "sealed": content})
+        rows.append(
+            {"id": letter_id, "critique_id": critique.id, "day": day_of(desk.clock), "sealed": content, "fresh": True}
+        )
     statuses = [row["id"] for row, (_, kind, _) in zip(rows, letters_to, strict=True) if kind == STATUS]
     if statuses:
         await tx.execute(delete(letters).where(letters.c.id.in_(statuses)))

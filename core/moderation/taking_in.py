@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.clock import seconds_of
 from core.crypto.aead import Box, context
 from core.crypto.hpke import PUBLIC_SIZE
 from core.crypto.session_key import SessionSecret
@@ -65,7 +66,7 @@ async def take_in(desk: Desk, session: Session) -> TakenIn:
     async with desk.store.reading() as tx:
         query = select(drops.c.id, func.length(drops.c.mailbox)).where(drops.c.session_id == session.id)
         spool = [(drop, mailbox) for drop, mailbox in await tx.execute(query)]
-    least = session.terms.k if session.is_open and not session.terms.live else 0
+    least = session.terms.k if session.takes_at(seconds_of(desk.clock)) and not session.terms.live else 0
     fresh = _shuffled(drop for drop, mailbox in spool if mailbox)
     later = _shuffled(drop for drop, mailbox in spool if not mailbox)
     total = TakenIn(waiting=len(fresh)) if len(fresh) < least else TakenIn()

@@ -140,9 +140,11 @@ letters = Table(
     _id("critique_id", primary_key=False, index=True),
     Column("day", Date, nullable=False),
     _bytes("sealed"),
+    Column("fresh", Boolean, nullable=False),
     sqlite_with_rowid=False,
 )
-"""What waits for the author, sealed to the mailbox."""
+"""What waits for the author, sealed to the mailbox. ``fresh``: a sealed route, if there is one, has not been
+used to say so yet."""
 
 inflight = Table(
     "inflight",
@@ -208,10 +210,12 @@ decisions = Table(
     metadata,
     _id("item_id"),
     Column("epoch", Integer, nullable=False),
-    Column("decided", BigInteger, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("settled", Boolean, nullable=False),
     _bytes("bot_box"),
     _bytes("team_sealed"),
 )
+"""What happened to a released item, for the bot and for the team. ``settled``: whether a comma is in force."""
 
 people = Table(
     "people",

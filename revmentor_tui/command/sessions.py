@@ -7,6 +7,7 @@ import click
 from core.language.safe_text import SafeText, one_line
 from core.moderation.desk import Desk
 from core.moderation.sessions import close_session, open_session
+from core.clock import seconds_of
 from core.sessions import EVENT, K_DEFAULT, STANDING, TOPICS, Session, Terms
 from revmentor_tui.command.caller import Caller
 from revmentor_tui.command.grammar import Noun, Verb
@@ -53,7 +54,7 @@ async def chosen_one(desk: Desk, name: str | None) -> Session:
     """The session of that id or title, or the one that takes critiques now. Raises NotFound, BadInput, NoSession."""
     from core.sessions import current
 
-    return await desk.session(name) if name else current(await desk.sessions())
+    return await desk.session(name) if name else current(await desk.sessions(), seconds_of(desk.clock))
 
 
 def describe(one: Session) -> dict[str, object]:

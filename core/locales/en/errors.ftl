@@ -78,3 +78,12 @@ error-backup-altered = The backup “{ $file }” was altered or is damaged. Not
 error-backup-foreign = The backup “{ $file }” is not from this installation. Nothing was restored.
 error-backup-schema = The backup is of schema { $schema }, this program knows { $head }. Use the matching version.
 error-store-not-empty = Only an empty store can be restored into.
+error-contest-short = Say what you disagree with, in at least { $least ->
+    [one] { $least } word
+   *[other] { $least } words
+}.
+error-item-state = This cannot be done to the item now: its state has changed.
+error-reason-copied = This reason was given before, almost word for word. Answer this very item.
+error-session-window = The session’s window is wrong: it must end after it begins, and in the future.
+error-session-quota = The quota is 0 (no limit) to { $most } letters a person.
+error-session-repeat = A session repeats weekly, fortnightly or monthly.

@@ -80,3 +80,13 @@ error-backup-altered = Копия «{ $file }» изменена или повр
 error-backup-foreign = Копия «{ $file }» не от этой установки. Ничего не восстановлено.
 error-backup-schema = Копия сделана для схемы { $schema }, а программа знает { $head }. Возьмите подходящую версию.
 error-store-not-empty = Восстанавливать можно только в пустое хранилище.
+error-contest-short = Напишите, с чем вы не согласны: хотя бы { $least ->
+    [one] { $least } слово
+    [few] { $least } слова
+   *[many] { $least } слов
+}.
+error-item-state = Сейчас с этой записью так поступить нельзя: её положение изменилось.
+error-reason-copied = Эта причина уже звучала почти слово в слово. Ответьте именно на эту запись.
+error-session-window = Окно сессии задано неверно: конец должен быть позже начала и в будущем.
+error-session-quota = Квота — от 0 (без ограничения) до { $most } писем на человека.
+error-session-repeat = Повтор — weekly, fortnightly или monthly.

@@ -30,7 +30,8 @@ def upgrade() -> None:
         "decisions",
         sa.Column("item_id", sa.LargeBinary(), nullable=False),
         sa.Column("epoch", sa.Integer(), nullable=False),
-        sa.Column("decided", sa.BigInteger(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("settled", sa.Boolean(), nullable=False),
         sa.Column("bot_box", sa.LargeBinary(), nullable=False),
         sa.Column("team_sealed", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("item_id", name=op.f("pk_decisions")),
@@ -112,6 +113,7 @@ def upgrade() -> None:
         sa.Column("critique_id", sa.LargeBinary(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("fresh", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letters")),
         sqlite_with_rowid=False,
     )
