@@ -88,7 +88,10 @@ class HttpFace:
                 message, payload, protocol, writer, task, loop, client_max_size=MAX_UPLOAD + 1024 * 1024
             )
 
-        server = web.Server(self._handle, request_factory=build, access_log=None, logger=_SILENT)
+        # A poll whose client has gone ends with it, and is not counted as a refused one.
+        server = web.Server(
+            self._handle, request_factory=build, handler_cancellation=True, access_log=None, logger=_SILENT
+        )
         self._runner = web.ServerRunner(server, shutdown_timeout=0.2)
         await self._runner.setup()
         site = web.TCPSite(self._runner, HOST, port)

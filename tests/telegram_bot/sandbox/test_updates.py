@@ -161,3 +161,13 @@ async def test_telegram_out_of_reach_for_a_while_loses_nothing(bot: Bot, sandbox
     await anna.say("meanwhile")
     await sandbox.start(port)
     assert await texts(bot, offset=offset) == ["meanwhile"]
+
+
+async def test_a_poller_that_dies_leaves_its_place(bot: Bot, sandbox: Sandbox) -> None:
+    poll = asyncio.create_task(bot.get_updates(timeout=20))
+    await polled(sandbox)
+    poll.cancel()
+    while sandbox.updates.is_polled:  # noqa: ASYNC110 -- the end of a connection sets no event
+        await asyncio.sleep(0.001)
+    assert await bot.get_updates() == ()
+    assert not sandbox.refused
