@@ -4,7 +4,8 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING, TypeVar
 
 from telegram_bot.sandbox.account import membership_change
@@ -13,7 +14,7 @@ from telegram_bot.sandbox.chats import PRIVATE, Chat
 from telegram_bot.sandbox.entities import split_text
 from telegram_bot.sandbox.media import Media
 from telegram_bot.sandbox.messages import Message, User
-from telegram_bot.sandbox.screen import Button, Shown, Wanted, find_button, screen_of, shown
+from telegram_bot.sandbox.screen import Button, Screen, Shown, Wanted, find_button, shown
 from telegram_bot.sandbox.sending import person_text
 from telegram_bot.sandbox.transcript import Entry
 
@@ -61,9 +62,9 @@ class Person(Media):
 
     # -- reading ---------------------------------------------------------------------------------------------
 
-    def screen(self, chat_id: int | None = None) -> list[Shown]:
+    def screen(self, chat_id: int | None = None) -> Screen:
         """Every visible message, oldest first."""
-        return screen_of(self.chat(chat_id), self.id, self._world.bot.id)
+        return Screen(self.chat(chat_id), self.id, self._world.bot.id)
 
     def last(self, chat_id: int | None = None) -> Shown | None:
         """The newest message of the bot, None while it has said nothing."""
@@ -85,7 +86,7 @@ class Person(Media):
         return self._world.files.by_id(message.file_id).content
 
     async def wait_for(
-        self, predicate: Callable[[list[Shown]], T | None], timeout: float | None = None, chat_id: int | None = None
+        self, predicate: Callable[[Sequence[Shown]], T | None], timeout: float | None = None, chat_id: int | None = None
     ) -> T:
         """The first true value of ``predicate(screen)``, looked at again at every change.
 
@@ -247,8 +248,9 @@ class Person(Media):
         newest = chat.newest(lambda one: one.sender.id == self._world.bot.id)
         if newest is None or "force_reply" not in (newest.markup or {}):
             return None
-        answered = chat.newest(lambda one: one.sender.id == self.id and one.reply_to == newest.message_id)
-        return None if answered else newest.message_id
+        later = takewhile(lambda one: one.message_id != newest.message_id, reversed(chat.messages.values()))
+        is_answered = any(one.sender.id == self.id and one.reply_to == newest.message_id for one in later)
+        return None if is_answered else newest.message_id
 
     def _own(self, message: Shown) -> tuple[Chat, Message]:
         for chat in self._world.chats.values():

@@ -1,8 +1,8 @@
 """What a person sees in a chat: bubbles with buttons, as frozen values."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, overload
 
 from telegram_bot.sandbox.chats import Chat
 from telegram_bot.sandbox.messages import Message
@@ -104,9 +104,37 @@ def shown(chat: Chat, message: Message, viewer_id: int, bot_id: int) -> Shown:
     )
 
 
-def screen_of(chat: Chat, viewer_id: int, bot_id: int) -> list[Shown]:
-    """Every visible message, oldest first."""
-    return [shown(chat, message, viewer_id, bot_id) for message in chat.messages.values()]
+class Screen(Sequence[Shown]):
+    """Every message visible at one moment, oldest first.
+
+    Each is drawn when it is looked at: people look at the newest few of what may be thousands.
+    """
+
+    def __init__(self, chat: Chat, viewer_id: int, bot_id: int) -> None:
+        self._chat = chat
+        self._viewer_id = viewer_id
+        self._bot_id = bot_id
+        self._messages = tuple(chat.messages.values())
+
+    def __len__(self) -> int:
+        return len(self._messages)
+
+    @overload
+    def __getitem__(self, at: int) -> Shown: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Shown]: ...
+
+    def __getitem__(self, at: int | slice) -> Shown | list[Shown]:
+        if isinstance(at, slice):
+            return [self._drawn(message) for message in self._messages[at]]
+        return self._drawn(self._messages[at])
+
+    def _drawn(self, message: Message) -> Shown:
+        return shown(self._chat, message, self._viewer_id, self._bot_id)
+
+    def __repr__(self) -> str:
+        return f"<Screen, {len(self)} messages>"
 
 
 def find_button(message: Shown, wanted: Wanted) -> Button | None:

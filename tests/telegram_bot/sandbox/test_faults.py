@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import aiohttp
 import pytest
-from telegram import Bot, Update
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 
 from telegram_bot.sandbox import Person, Sandbox
@@ -125,6 +125,28 @@ async def test_an_undecodable_update_holds_a_real_text_and_breaks_the_library(
         Update.de_json(garbage, bot)
     # It stays until its offset is confirmed, like any other.
     assert await raw_updates(sandbox) == updates
+
+
+@pytest.mark.parametrize("kind", ["message", "edited_message", "callback_query", "my_chat_member"])
+async def test_every_kind_of_update_can_be_made_undecodable(
+    bot: Bot, sandbox: Sandbox, anna: Person, kind: str
+) -> None:
+    said = await anna.say("x")
+    markup = InlineKeyboardMarkup([[InlineKeyboardButton("Go", callback_data="1")]])
+    await bot.send_message(anna.id, "x", reply_markup=markup)
+    await raw_updates(sandbox, offset=sandbox.push_update({}) + 1)
+    await {
+        "message": lambda: anna.say("y"),
+        "edited_message": lambda: anna.edit(said, "y"),
+        "callback_query": lambda: anna.press("Go"),
+        "my_chat_member": anna.block,
+    }[kind]()
+    sandbox.faults.add("getUpdates", "undecodable")
+    good, garbage = await raw_updates(sandbox)
+    assert kind in good
+    Update.de_json(good, bot)
+    with pytest.raises((TypeError, AttributeError, ValueError, KeyError)):
+        Update.de_json(garbage, bot)
 
 
 async def test_any_object_can_be_handed_over_as_an_update(sandbox: Sandbox) -> None:
