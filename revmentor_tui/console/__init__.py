@@ -1,0 +1,1 @@
+"""The moderator's console: Textual screens over an unlocked desk."""

@@ -1,0 +1,190 @@
+"""Everything a moderator can do, as one table: bindings, the key bar, the palette and the help are all made of it.
+
+An action's words are the messages ``act-<id>`` (a verb or two, for the key bar) and ``act-<id>-help`` (a sentence).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+LIST = "list"
+INBOX = "inbox"
+LETTER = "letter"
+MARKING = "marking"
+DIGESTS = "digests"
+COMPOSE = "compose"
+SESSIONS = "sessions"
+ANYWHERE = "anywhere"
+PLACES = (INBOX, LETTER, MARKING, DIGESTS, COMPOSE, SESSIONS, LIST, ANYWHERE)
+
+_LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
+_CYRILLIC = "йцукенгшщзхъфывапролджэячсмитьбю"
+_SAME_KEY = dict(zip(_LATIN, _CYRILLIC, strict=True)) | dict(zip(_LATIN.upper(), _CYRILLIC.upper(), strict=True))
+"""What the same key types in the Russian layout: acts obey it too, so that nobody has to switch to press «t»."""
+
+_NAMES = {
+    "slash": "/",
+    "question_mark": "?",
+    "asterisk": "*",
+    "full_stop": ".",
+    "comma": ",",
+    "exclamation_mark": "!",
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "␣",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+    "delete": "Del",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One act. ``keys``: Textual key names, the first is the one shown. ``rank``: place in the key bar, 0 for none.
+    ``run``: the action's name with its argument, where that differs from the id.
+    """
+
+    id: str
+    place: str
+    keys: tuple[str, ...]
+    rank: int = 0
+    run: str = ""
+
+    @property
+    def call(self) -> str:
+        """What Textual runs."""
+        return self.run or self.id.replace("-", "_")
+
+    @property
+    def label_id(self) -> str:
+        """The message of the short name."""
+        return f"act-{self.id}"
+
+    @property
+    def help_id(self) -> str:
+        """The message of the sentence."""
+        return f"act-{self.id}-help"
+
+
+ACTIONS: tuple[Action, ...] = (
+    # Moving in any list.
+    Action("down", LIST, ("j", "down"), 1),
+    Action("up", LIST, ("k", "up")),
+    Action("page-down", LIST, ("pagedown", "ctrl+f")),
+    Action("page-up", LIST, ("pageup", "ctrl+b")),
+    Action("half-down", LIST, ("ctrl+d",)),
+    Action("half-up", LIST, ("ctrl+u",)),
+    Action("first", LIST, ("g", "home")),
+    Action("last", LIST, ("G", "end")),
+    Action("open", LIST, ("enter",), 2),
+    # What is done to critiques.
+    Action("mark", INBOX, ("space",), 3),
+    Action("tag", INBOX, ("t",), 4),
+    Action("redact", INBOX, ("x",), 5),
+    Action("release", INBOX, ("r",), 6),
+    Action("hold", INBOX, ("h",), 7),
+    Action("decline", INBOX, ("d",), 8),
+    Action("undo", INBOX, ("z",), 9),
+    Action("filter", INBOX, ("slash",), 10),
+    Action("redo", INBOX, ("Z",)),
+    Action("untag", INBOX, ("T",)),
+    Action("reopen", INBOX, ("o",)),
+    Action("note", INBOX, ("n",)),
+    Action("sensitive", INBOX, ("exclamation_mark",)),
+    Action("approve", INBOX, ("A",)),
+    Action("mark-all", INBOX, ("asterisk",)),
+    Action("states", INBOX, ("f",)),
+    Action("topics", INBOX, ("F",)),
+    Action("sort", INBOX, ("s",)),
+    Action("copy", INBOX, ("y",)),
+    Action("back", INBOX, ("escape",)),
+    Action("next-letter", INBOX, ("J",)),
+    Action("previous-letter", INBOX, ("K",)),
+    # Inside an opened letter.
+    Action("scroll-down", LETTER, ("j", "down"), 1),
+    Action("scroll-up", LETTER, ("k", "up")),
+    Action("close-letter", LETTER, ("escape", "q", "enter"), 2),
+    # Choosing what to hide.
+    Action("word-right", MARKING, ("right", "l", "w"), 1),
+    Action("word-left", MARKING, ("left", "h", "b")),
+    Action("line-down", MARKING, ("down", "j")),
+    Action("line-up", MARKING, ("up", "k")),
+    Action("wider", MARKING, ("e", "shift+right", "L"), 2),
+    Action("narrower", MARKING, ("E", "shift+left", "H"), 3),
+    Action("letter-more", MARKING, ("full_stop",)),
+    Action("letter-less", MARKING, ("comma",)),
+    Action("hide-name", MARKING, ("1", "enter"), 4, "hide('name')"),
+    Action("hide-contact", MARKING, ("2",), 5, "hide('contact')"),
+    Action("hide-position", MARKING, ("3",), 6, "hide('position')"),
+    Action("hide-place", MARKING, ("4",), 7, "hide('place')"),
+    Action("hide-other", MARKING, ("5",), 8, "hide('other')"),
+    Action("next-hidden", MARKING, ("tab",)),
+    Action("unhide", MARKING, ("X", "delete"), 9),
+    Action("end-marking", MARKING, ("escape", "x"), 10),
+    # Digests.
+    Action("compose", DIGESTS, ("c",), 2),
+    Action("publish", DIGESTS, ("p",), 3),
+    Action("discard", DIGESTS, ("D", "delete")),
+    Action("save-draft", COMPOSE, ("ctrl+s",), 5),
+    Action("toggle-item", COMPOSE, ("space",), 2),
+    Action("item-later", COMPOSE, ("J", "shift+down"), 3),
+    Action("item-earlier", COMPOSE, ("K", "shift+up"), 4),
+    Action("next-field", COMPOSE, ("tab",), 6, "app.focus_next"),
+    Action("leave", COMPOSE, ("escape",), 7),
+    # Sessions.
+    Action("new-session", SESSIONS, ("n",), 3),
+    Action("end-session", SESSIONS, ("c",), 4),
+    # Anywhere.
+    Action("inbox", ANYWHERE, ("1",), 20, "app.go('inbox')"),
+    Action("digests", ANYWHERE, ("2",), 21, "app.go('digests')"),
+    Action("sessions", ANYWHERE, ("3",), 22, "app.go('sessions')"),
+    Action("palette", ANYWHERE, ("ctrl+p",), 30, "app.palette"),
+    Action("language", ANYWHERE, ("f8",), 0, "app.language"),
+    Action("theme", ANYWHERE, ("f9",), 0, "app.theme"),
+    Action("lock", ANYWHERE, ("ctrl+l",), 0, "app.lock"),
+    Action("quit", ANYWHERE, ("q", "ctrl+q"), 40, "app.quit"),
+    Action("help", ANYWHERE, ("question_mark",), 99, "app.show_help"),
+)
+
+
+def actions_of(*places: str) -> tuple[Action, ...]:
+    """The acts of those places, in the table's order."""
+    return tuple(action for action in ACTIONS if action.place in places)
+
+
+def find_action(action_id: str) -> Action:
+    """The act of that id. Raises KeyError."""
+    for action in ACTIONS:
+        if action.id == action_id:
+            return action
+    raise KeyError(action_id)
+
+
+def bindings_of(*places: str) -> list[BindingType]:
+    """Textual bindings, each under its act's id, so that ``App.set_keymap`` can give it another key."""
+    return [
+        Binding(",".join(with_layouts(action.keys)), action.call, action.id, show=False, id=action.id)
+        for action in actions_of(*places)
+    ]
+
+
+def with_layouts(keys: Iterable[str]) -> tuple[str, ...]:
+    """The keys, and for letters what they type in the Russian layout."""
+    given = tuple(keys)
+    return given + tuple(_SAME_KEY[key] for key in given if key in _SAME_KEY)
+
+
+def key_name(action: Action, keymap: Mapping[str, str]) -> str:
+    """The act's key as a person knows it: «t», «Esc», «^p»."""
+    key = keymap.get(action.id, action.keys[0]).split(",")[0]
+    if key.startswith("ctrl+"):
+        return "^" + key.removeprefix("ctrl+")
+    return _NAMES.get(key, key.upper() if key[:1] == "f" and key[1:].isdigit() else key)

@@ -1,0 +1,241 @@
+"""The console as an application: the door, three screens, languages, themes, the idle lock."""
+
+import sys
+import time
+from collections.abc import Iterable, Mapping
+
+from textual import events, on, work
+from textual.app import App, SystemCommand
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from core.clock import Clock
+from core.crypto.identity import Cost
+from core.errors import RevmentorError
+from core.locales.catalogue import explain, say
+from core.moderation.desk import Desk, open_desk
+from core.moderation.founding import found
+from core.sessions import Terms
+from core.settings import Settings
+from revmentor_tui.console.actions import PLACES, actions_of, find_action, key_name
+from revmentor_tui.console.caseload import Caseload
+from revmentor_tui.console.dialogs import Choose, Tell
+from revmentor_tui.console.digests import DigestsScreen
+from revmentor_tui.console.door import Door, FirstRunScreen, UnlockScreen
+from revmentor_tui.console.frame import ConsoleScreen
+from revmentor_tui.console.inbox import InboxScreen
+from revmentor_tui.console.sessions import SessionsScreen
+from revmentor_tui.console.themes import DARK, THEMES, next_theme
+
+IDLE_MINUTES = 15
+LOOK_SECONDS = 5.0
+"""How often the idle lock looks at the time."""
+
+
+class ConsoleApp(App[int]):
+    """The moderator's console. ``desk``: one that is open already, for whoever embeds the console; then no
+    passphrase is asked for. ``keymap_given``: other keys by act id."""
+
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    CSS_PATH = "console.tcss"
+
+    lang: reactive[str] = reactive("ru", init=False)
+
+    def __init__(
+        self,
+        settings: Settings,
+        lang: str = "ru",
+        clock: Clock | None = None,
+        desk: Desk | None = None,
+        *,
+        keymap: Mapping[str, str] | None = None,
+        idle_minutes: float = IDLE_MINUTES,
+        cost: Cost | None = None,
+    ) -> None:
+        super().__init__()
+        self.settings = settings
+        self.clock = clock
+        self.keymap_given = dict(keymap or {})
+        self.caseload: Caseload | None = None
+        self.set_reactive(ConsoleApp.lang, lang)
+        self._given_desk = desk
+        self._idle_seconds = idle_minutes * 60
+        self._last_touch = time.monotonic()
+        self._cost = cost or Cost()
+        self._failure = ""
+        self.stumbles: list[BaseException] = []
+        """What went wrong in the background, for whoever embeds or tests the console."""
+
+    def on_mount(self) -> None:
+        """Themes, keys, and the way in."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK.name
+        self.set_keymap(self.keymap_given)
+        self.set_interval(LOOK_SECONDS, self.lock_when_idle)
+        self._come_in()
+
+    @work(group="door", exclusive=True, exit_on_error=False)
+    async def _come_in(self) -> None:
+        """An open desk, the passphrase file, or a question."""
+        if self._given_desk is not None:
+            await self.sit_down(self._given_desk)
+            return
+        if not self.settings.identity_path.exists():
+            await self.push_screen(FirstRunScreen(self._found))
+            return
+        try:
+            passphrase = self.settings.read_passphrase()
+            if passphrase is not None:
+                await self.sit_down(await self._unlock(passphrase))
+                return
+        except RevmentorError as error:
+            self.notify(explain(self.lang, error), markup=False, severity="error", timeout=10)
+        await self.push_screen(UnlockScreen(self._unlock))
+
+    async def _unlock(self, passphrase: str) -> Desk:
+        return await open_desk(self.settings, passphrase, self.clock)
+
+    async def _found(self, name: str, passphrase: str, company: str, session: str) -> Desk:
+        made = await found(self.settings, name, passphrase, company, Terms(session), self._cost, self.clock)
+        return made.desk
+
+    @on(Door.Opened)
+    async def _door_opened(self, event: Door.Opened) -> None:
+        await self.sit_down(event.desk)
+
+    async def sit_down(self, desk: Desk) -> None:
+        """Show the screens over an unlocked desk."""
+        caseload = Caseload(desk, self.lang)
+        self.caseload = caseload
+        self._last_touch = time.monotonic()
+        for mode, screen in (("inbox", InboxScreen), ("digests", DigestsScreen), ("sessions", SessionsScreen)):
+            self.add_mode(mode, lambda screen=screen: screen(caseload))  # type: ignore[misc]
+        await self.switch_mode("inbox")
+
+    async def stand_up(self) -> None:
+        """Drop everything readable, the keys included, and ask for the passphrase."""
+        caseload, self.caseload = self.caseload, None
+        if caseload is None:
+            return
+        await self.switch_mode("_default")
+        for mode in ("inbox", "digests", "sessions"):
+            await self.remove_mode(mode)
+        await caseload.desk.close()
+        self._given_desk = None
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        await self.push_screen(UnlockScreen(self._unlock))
+
+    async def on_unmount(self) -> None:
+        """Give the store back."""
+        if self.caseload is not None:
+            await self.caseload.desk.close()
+
+    # The idle lock.
+
+    async def on_event(self, event: events.Event) -> None:
+        """Every key and every press of the mouse is a sign of life."""
+        if isinstance(event, events.Key | events.MouseDown | events.MouseScrollDown | events.MouseScrollUp):
+            self._last_touch = time.monotonic()
+        await super().on_event(event)
+
+    async def lock_when_idle(self) -> None:
+        """Lock when nobody touched anything for long."""
+        if self._idle_seconds and time.monotonic() - self._last_touch >= self._idle_seconds:
+            await self.stand_up()
+
+    async def action_lock(self) -> None:
+        """Lock now."""
+        await self.stand_up()
+
+    # Screens, language, theme.
+
+    async def action_go(self, mode: str) -> None:
+        """Another screen."""
+        if self.caseload is not None:
+            await self.switch_mode(mode)
+
+    def action_language(self) -> None:
+        """The other language."""
+        self.lang = "en" if self.lang == "ru" else "ru"
+
+    def watch_lang(self, lang: str) -> None:
+        """Say everything anew."""
+        if self.caseload is not None:
+            self.caseload.lang = self.caseload.letters.lang = lang
+            self.caseload.tell()
+        for screen in self.screen_stack:
+            if isinstance(screen, ConsoleScreen | Door):
+                screen.retell()
+
+    def action_theme(self) -> None:
+        """The next theme."""
+        self.theme = next_theme(self.theme)
+
+    # Everything that can be done, as a list to search and a text to read.
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """None of Textual's own: its screenshot would write opened letters to the disk."""
+        del screen
+        return ()
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Never: see get_system_commands."""
+        del filename, path
+
+    @work(group="palette", exclusive=True, exit_on_error=False)
+    async def action_palette(self) -> None:
+        """Find an act by its name and do it."""
+        screen = self.screen
+        if not isinstance(screen, ConsoleScreen):
+            return
+        acts = screen.acts()
+        options = [(action.id, say(self.lang, action.help_id), key_name(action, self.keymap_given)) for action in acts]
+        chosen = await self.push_screen_wait(Choose(say(self.lang, "palette-title"), options, search=True))
+        if chosen is not None:
+            await self.run_action(find_action(chosen).call, screen.focused or screen)
+
+    def action_show_help(self) -> None:
+        """Every key that works here."""
+        screen = self.screen
+        places = screen.places() if isinstance(screen, ConsoleScreen) else PLACES
+        parts: list[Content] = []
+        for place in places:
+            parts.append(Content.assemble((str(say(self.lang, f"place-{place}")), "bold $primary")))
+            for action in actions_of(place):
+                key = f"{key_name(action, self.keymap_given):>6}  "
+                parts.append(Content.assemble((key, "bold"), str(say(self.lang, action.help_id))))
+            parts.append(Content(""))
+        parts.append(Content(say(self.lang, "help-layout")))
+        self.push_screen(Tell(say(self.lang, "help-title"), Content("\n").join(parts)))
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Work in the background that failed in a way nobody foresaw: say so, without its words."""
+        if event.state == WorkerState.ERROR and event.worker.error is not None:
+            self.stumbles.append(event.worker.error)
+            kind = type(event.worker.error).__name__
+            self.notify(say(self.lang, "console-stumbled", kind=kind), markup=False, severity="error", timeout=10)
+
+    # The end that nobody wants: one sentence, never a traceback, whose locals would be opened letters.
+
+    def _handle_exception(self, error: Exception) -> None:
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._failure = type(error).__name__
+        self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        self._return_code = 1
+        self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        self._exit_renderables.clear()
+        if self._failure:
+            sys.stderr.write(f"{say(self.lang, 'console-failed', kind=self._failure)}\n")
+            self._failure = ""

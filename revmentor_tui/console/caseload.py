@@ -1,0 +1,246 @@
+"""What an unlocked moderator has in hand: one session, its opened critiques, what was done and can be undone.
+
+Shared by the console's screens; knows no widget. Everything readable lives here and is dropped with it.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from core.clock import seconds_of
+from core.errors import ChangedElsewhere, NoSession, NotAllowed, RevmentorError
+from core.journal import read_entries
+from core.language.safe_text import make_safe
+from core.moderation.desk import Desk
+from core.moderation.inbox import Critique, Followup, load_critiques, load_followups
+from core.moderation.records import save_all
+from core.moderation.review import FINAL, Review
+from core.moderation.taking_in import take_in
+from core.moderation.watching import Pulse, count_people, list_ids, read_pulse
+from core.sessions import Session, current
+from revmentor_tui.console.history import Change, History, Step
+from revmentor_tui.console.letters import Letters, fold
+
+FIRST = 200
+"""Critiques opened before the first row is shown: more than any screen holds."""
+PORTION = 1000
+TOGETHER = 50
+"""Reviews saved in one transaction: sealing their letters takes about 0.1 ms each, and keys must stay quick."""
+
+Decide = Callable[[Critique], Review]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an act did: how many reviews changed, how many were left because their state forbids it."""
+
+    changed: int
+    left: int = 0
+
+
+@dataclass
+class Caseload:
+    """The desk with a session in hand. ``people`` is None under the session's k; ``waiting``: drops held back until
+    they are k; ``loaded`` of ``total`` critiques are open."""
+
+    desk: Desk
+    lang: str
+    session: Session | None = None
+    letters: Letters = field(init=False)
+    history: History = field(default_factory=History)
+    followups: dict[bytes, list[Followup]] = field(default_factory=dict)
+    people: int | None = None
+    waiting: int = 0
+    loaded: int = 0
+    total: int = 0
+    listeners: list[Callable[[], None]] = field(default_factory=list)
+    _pulse: Pulse | None = None
+    _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def __post_init__(self) -> None:
+        self.letters = Letters(self.lang)
+
+    async def choose(self, session: Session | None = None) -> None:
+        """Take a session in hand (by default the one that takes critiques now, else the newest) and open what it
+        holds: the first screen at once, the rest in portions, telling the listeners after each."""
+        if session is None:
+            session = await self._session_now()
+        async with self._lock:
+            view = self.letters.view
+            self.session, self.letters = session, Letters(self.lang, view=view)
+            self.history.forget()
+            self.followups.clear()
+            if session is None:
+                return
+            self._pulse = await read_pulse(self.desk, session)
+            self.people = await count_people(self.desk, session)
+            ids = await list_ids(self.desk, session)
+            self.loaded, self.total = 0, len(ids)
+            self.tell()
+            start = 0
+            while start < len(ids):
+                size = FIRST if start == 0 else PORTION
+                await self._open(session, ids[start : start + size])
+                start += size
+                self.loaded = min(start, len(ids))
+                self.tell()
+            await self._open_followups(session)
+        self.tell()
+
+    async def _session_now(self) -> Session | None:
+        """The session that takes critiques now, else the newest."""
+        sessions = await self.desk.sessions()
+        try:
+            return current(sessions, seconds_of(self.desk.clock))
+        except NoSession:
+            return next(iter(sessions), None)
+
+    async def beat(self) -> bool:
+        """Look once whether anything happened; take in what may be taken in, and open what others changed.
+
+        Returns whether there was anything.
+        """
+        session = self.session
+        if session is None:
+            return False
+        pulse, before = await read_pulse(self.desk, session), self._pulse
+        if before is None or pulse == before:
+            return False
+        async with self._lock:
+            self._pulse = pulse
+            if pulse.entry != before.entry:
+                await self._follow(session, before.entry)
+            self.people = await count_people(self.desk, session)
+        self.tell()
+        return True
+
+    async def take_in(self) -> int:
+        """Take in what waits in the spool. Returns how many came."""
+        session = self.session
+        if session is None:
+            return 0
+        taken = await take_in(self.desk, session)
+        self.waiting = taken.waiting
+        self.tell()
+        return taken.taken
+
+    async def act(self, ids: Sequence[bytes], decide: Decide, name: str) -> Outcome:
+        """Apply ``decide`` to each critique and save. A critique whose state forbids it is left; when all are, that
+        is the error. Raises RevmentorError; after ChangedElsewhere the newest state is loaded.
+        """
+        async with self._lock:
+            changes, left, reason = [], 0, None
+            for critique in [self.letters.known[one] for one in ids if one in self.letters.known]:
+                try:
+                    review = decide(critique)
+                except NotAllowed as error:
+                    left, reason = left + 1, error
+                    continue
+                if review != critique.review:
+                    changes.append((critique, review))
+            if not changes and reason is not None:
+                raise reason
+            saved = await self._save(changes, name)
+            if saved:
+                self.history.add(Step(name, tuple(saved)))
+        self.tell()
+        return Outcome(len(changes), left)
+
+    async def undo(self) -> Step | None:
+        """Take the newest act back. None when there is nothing. Raises RevmentorError."""
+        async with self._lock:
+            step = self.history.take_undo()
+            if step is None:
+                return None
+            await self._turn(step.turned(), "undo")
+            self.history.undone(step)
+        self.tell()
+        return step
+
+    async def redo(self) -> Step | None:
+        """Do again what was undone. None when there is nothing. Raises RevmentorError."""
+        async with self._lock:
+            step = self.history.take_redo()
+            if step is None:
+                return None
+            await self._turn(step, step.act)
+            self.history.redone(step)
+        self.tell()
+        return step
+
+    def tell(self) -> None:
+        """Let the screens know that something is different."""
+        for listener in list(self.listeners):
+            listener()
+
+    async def _turn(self, step: Step, name: str) -> None:
+        changes = []
+        for change in step.changes:
+            critique = self.letters.known.get(change.critique)
+            if critique is None or critique.review != change.before:
+                if critique is not None and critique.review.state in FINAL:
+                    raise NotAllowed("error-already-published")
+                raise ChangedElsewhere
+            changes.append((critique, change.after))
+        await self._save(changes, name)
+
+    async def _save(self, changes: list[tuple[Critique, Review]], name: str) -> list[Change]:
+        done: list[Change] = []
+        for start in range(0, len(changes), TOGETHER):
+            some = changes[start : start + TOGETHER]
+            try:
+                saved = await save_all(self.desk, some, name)
+            except RevmentorError as error:
+                if done:
+                    self.history.add(Step(name, tuple(done)))
+                if isinstance(error, ChangedElsewhere):
+                    await self._open(self._in_hand, [critique.id for critique, _ in some])
+                    self.tell()
+                raise
+            for (before, review), after in zip(some, saved, strict=True):
+                self.letters.known[after.id] = after
+                done.append(Change(before.id, before.review, review))
+        return done
+
+    @property
+    def _in_hand(self) -> Session:
+        assert self.session is not None
+        return self.session
+
+    async def _follow(self, session: Session, after: int) -> None:
+        """Open what the journal says was touched since entry ``after``."""
+        entries = await read_entries(self.desk.store, after)
+        touched = {entry.ref for entry in entries if entry.ref in self.letters.known}
+        if any(entry.act == "digest-publish" for entry in entries):
+            touched |= {one for one, critique in self.letters.known.items() if critique.review.state not in FINAL}
+        if any(entry.ref == session.id or entry.act == "take-in" for entry in entries):
+            ids = await list_ids(self.desk, session)
+            fresh = [one for one in ids if one not in self.letters.known]
+            for start in range(0, len(fresh), PORTION):
+                await self._open(session, fresh[start : start + PORTION])
+            self._sort_known(ids)
+            self.loaded = self.total = len(ids)
+            await self._open_followups(session)
+        stale = list(touched)
+        for start in range(0, len(stale), PORTION):
+            await self._open(session, stale[start : start + PORTION])
+        for one in await self.desk.sessions():
+            if one.id == session.id:
+                self.session = one
+
+    def _sort_known(self, ids: Iterable[bytes]) -> None:
+        known = self.letters.known
+        self.letters.known = {one: known[one] for one in ids if one in known}
+
+    async def _open(self, session: Session, ids: list[bytes]) -> None:
+        opened = await load_critiques(self.desk, session, ids)
+        new = [critique for critique in opened if critique.id not in self.letters.folded]
+        texts = await asyncio.to_thread(lambda: [fold(make_safe(critique.text)) for critique in new])
+        self.letters.known.update((critique.id, critique) for critique in opened)
+        self.letters.folded.update((critique.id, text) for critique, text in zip(new, texts, strict=True))
+
+    async def _open_followups(self, session: Session) -> None:
+        threads: dict[bytes, list[Followup]] = {}
+        for followup in await load_followups(self.desk, session):
+            threads.setdefault(followup.thread, []).append(followup)
+        self.followups = threads

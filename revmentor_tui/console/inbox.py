@@ -1,0 +1,212 @@
+"""The inbox: the list, the letter beside it or over it, and everything that is done to critiques."""
+
+import asyncio
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.timer import Timer
+from textual.widgets import Input
+
+from core.errors import RevmentorError
+from core.moderation.inbox import Critique
+from revmentor_tui.console.actions import ANYWHERE, INBOX, LETTER, LIST, MARKING, bindings_of
+from revmentor_tui.console.caseload import Caseload
+from revmentor_tui.console.deciding import Deciding
+from revmentor_tui.console.dialogs import Field
+from revmentor_tui.console.frame import HeaderLine, KeyBar
+from revmentor_tui.console.letter_pane import LetterPane
+from revmentor_tui.console.letter_text import LetterText
+from revmentor_tui.console.letters import View
+from revmentor_tui.console.narrowing import Narrowing
+from revmentor_tui.console.virtual_list import VirtualList
+
+READING_PAUSE = 0.06
+"""Seconds the cursor rests before the pane follows, so that running through the list costs nothing."""
+BEAT = 1.0
+"""Seconds between two looks at the store."""
+
+
+class InboxScreen(Narrowing, Deciding):
+    """The screen moderators live in."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(INBOX)]
+    CSS_PATH: ClassVar[str] = "console.tcss"
+
+    def __init__(self, caseload: Caseload, beat: float = BEAT) -> None:
+        super().__init__(caseload)
+        self._beat = beat
+        self._pause: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Line, list and pane, filter, keys."""
+        yield HeaderLine()
+        with Horizontal(id="body"):
+            yield VirtualList(id="letters")
+            yield LetterPane(id="pane")
+        yield Field(id="filter")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Open what is there, then watch."""
+        self.caseload.listeners.append(self._something_changed)
+        self.query_one("#filter", Field).display = False
+        self.query_one(VirtualList).focus()
+        self._something_changed()
+        self._watch()
+
+    def on_unmount(self) -> None:
+        """Stop listening."""
+        if self._something_changed in self.caseload.listeners:
+            self.caseload.listeners.remove(self._something_changed)
+
+    @work(group="watch", exclusive=True, exit_on_error=False)
+    async def _watch(self) -> None:
+        unreachable = False
+        while True:
+            try:
+                if self.caseload.session is None:
+                    await self.caseload.choose()
+                    await self.caseload.take_in()
+                if await self.caseload.beat():
+                    await self.caseload.take_in()
+                unreachable = False
+            except RevmentorError as error:
+                if not unreachable:
+                    self.complain(error)
+                unreachable = True
+            await asyncio.sleep(self._beat)
+
+    # What is shown.
+
+    @property
+    def current(self) -> Critique | None:
+        """The critique under the cursor."""
+        return self.caseload.letters.at(self.query_one(VirtualList).cursor)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether list and letter stand side by side."""
+        return self.has_class("-wide")
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a letter is open."""
+        return self.has_class("-reading")
+
+    def places(self) -> tuple[str, ...]:
+        """Nearest first."""
+        if self.is_marking:
+            return (MARKING,)
+        return (LETTER, INBOX, ANYWHERE) if self.is_reading else (LIST, INBOX, ANYWHERE)
+
+    def _something_changed(self) -> None:
+        self.rearrange()
+
+    def after_rearranging(self) -> None:
+        """The rows or their order are different: show them, and what belongs to them."""
+        self._retitle()
+        self._show_letter()
+        self.retell()
+
+    def retell(self) -> None:
+        """Say everything anew."""
+        super().retell()
+        self.query_one("#filter", Field).placeholder = self.say("console-filter-hint")
+        self._retitle()
+
+    def _retitle(self) -> None:
+        letters, view = self.caseload.letters, self.query_one(VirtualList)
+        number = view.cursor + 1 if letters else 0
+        title = "console-inbox-narrowed" if letters.view.is_narrowed else "console-inbox"
+        view.border_title = self.say(title, shown=len(letters), all=len(letters.known))
+        view.border_subtitle = self.say(
+            "console-inbox-place", number=number, all=len(letters), marked=len(letters.marked)
+        )
+
+    @on(VirtualList.Moved, "#letters")
+    def _moved(self) -> None:
+        self._retitle()
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(READING_PAUSE, self._show_letter)
+
+    def _show_letter(self) -> None:
+        critique = self.current
+        followups = self.caseload.followups.get(critique.id, []) if critique else []
+        pane = self.query_one(LetterPane)
+        pane.border_title = self.say("console-letter")
+        pane.show(self.lang, critique, followups)
+        self.refresh_keys()
+
+    # Reading.
+
+    @on(VirtualList.Opened, "#letters")
+    def open_letter(self) -> None:
+        """Reading, not merely passing over: the letter counts as opened."""
+        critique = self.current
+        if critique is None:
+            return
+        self.caseload.letters.opened.add(critique.id)
+        self.query_one(VirtualList).refresh_row(self.query_one(VirtualList).cursor)
+        self.add_class("-reading")
+        self._show_letter()
+        self.query_one(LetterText).focus()
+        self.refresh_keys()
+
+    @on(LetterPane.Closed)
+    def _close_letter(self) -> None:
+        self.remove_class("-reading")
+        self.query_one(VirtualList).focus()
+        self.refresh_keys()
+
+    def action_next_letter(self) -> None:
+        """The next letter, open if one is open."""
+        self._step(1)
+
+    def action_previous_letter(self) -> None:
+        """The letter before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        self.query_one(VirtualList).cursor += by
+        if self.is_reading and self.current is not None:
+            self.caseload.letters.opened.add(self.current.id)
+        self._show_letter()
+
+    def action_back(self) -> None:
+        """Close what is open: the filter, the marks, the narrowing."""
+        letters = self.caseload.letters
+        if letters.marked:
+            letters.marked.clear()
+            self.query_one(VirtualList).refresh()
+            self._retitle()
+        elif letters.view.is_narrowed:
+            self.look(View(sort=letters.view.sort))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Which acts work now."""
+        if self.is_marking and action not in ("palette", "show_help"):
+            return False
+        if isinstance(self.focused, Input) and action in _WHILE_TYPING:
+            return False
+        letters, history = self.caseload.letters, self.caseload.history
+        state = self.current.review.state if self.is_mounted and self.current else ""
+        rules = {
+            "undo": history.can_undo,
+            "redo": history.can_redo,
+            "approve": state == "prepared",
+            "copy": state in ("released", "published"),
+            "back": bool(letters.marked) or letters.view.is_narrowed,
+        }
+        if action in _NEED_A_LETTER and not letters:
+            return False
+        return rules.get(action, True)
+
+
+_NEED_A_LETTER = frozenset(
+    ("mark", "mark_all", "tag", "untag", "redact", "release", "hold", "decline", "reopen", "note", "sensitive", "open")
+)
+_WHILE_TYPING = frozenset(("mark", "tag", "redact"))

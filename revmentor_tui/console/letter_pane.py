@@ -1,0 +1,105 @@
+"""The reading pane: one critique, what was decided about it, what its author wrote later."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from core.language.safe_text import SafeText, make_safe, one_line
+from core.locales.catalogue import in_words, say
+from core.moderation.inbox import Critique, Followup
+from core.wording import released_wording
+from revmentor_tui.console.actions import LETTER, bindings_of
+from revmentor_tui.console.letter_text import LetterText
+from revmentor_tui.console.letters import GLYPHS, topic_name
+
+LABEL_CELLS = 13
+
+
+class LetterPane(VerticalScroll, can_focus=False):
+    """Shows a critique. Posts ``Closed`` when the reader is done."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(LETTER)
+    DEFAULT_CSS = """
+    LetterPane { padding: 0 1; scrollbar-size-vertical: 1; }
+    LetterPane > Static { height: auto; }
+    """
+    ALLOW_SELECT = False
+
+    @dataclass
+    class Closed(Message):
+        """The reader goes back to the list."""
+
+    def compose(self) -> ComposeResult:
+        """Head, text, foot."""
+        yield Static(id="head")
+        yield LetterText()
+        yield Static(id="foot")
+
+    def show(self, lang: str, critique: Critique | None, followups: Sequence[Followup] = ()) -> None:
+        """Show a critique, or that there is none."""
+        text = self.query_one(LetterText)
+        another = text.critique is None or critique is None or critique.id != text.critique.id
+        text.show(critique)
+        text.display = critique is not None
+        head, foot = self.query_one("#head", Static), self.query_one("#foot", Static)
+        if critique is None:
+            head.update(Content(say(lang, "console-no-letter")))
+            foot.update(Content(""))
+        else:
+            head.update(_head(lang, critique))
+            foot.update(_foot(lang, critique, followups))
+        if another:
+            self.scroll_home(animate=False, immediate=True)
+
+    def action_scroll_down(self) -> None:
+        """A line down."""
+        self.scroll_relative(y=1, animate=False)
+
+    def action_scroll_up(self) -> None:
+        """A line up."""
+        self.scroll_relative(y=-1, animate=False)
+
+    def action_close_letter(self) -> None:
+        """Back to the list."""
+        self.post_message(self.Closed())
+
+
+def _head(lang: str, critique: Critique) -> Content:
+    state = critique.review.state
+    return Content.assemble(
+        (f"{GLYPHS[state]} {say(lang, f'state-{state}')}", "bold"),
+        (f" · {topic_name(lang, critique.topic)} · {in_words(lang, critique.day)}", "$text-muted"),
+        (f" · {critique.id.hex()[:8]}", "$text-muted"),
+        ("\n" + say(lang, "console-sensitive"), "bold $warning") if critique.review.sensitive else "",
+    )
+
+
+def _foot(lang: str, critique: Critique, followups: Sequence[Followup]) -> Content:
+    review = critique.review
+    parts: list[Content] = []
+    if review.tags:
+        parts.append(_fact(lang, "letter-tags", SafeText(", ".join(one_line(tag) for tag in review.tags))))
+    if review.reason:
+        parts.append(_fact(lang, "letter-reason", say(lang, f"decline-{review.reason}")))
+    if review.words:
+        parts.append(_fact(lang, "letter-words", make_safe(review.words)))
+    if review.note:
+        parts.append(_fact(lang, "letter-note", make_safe(review.note)))
+    if review.redactions:
+        wording = released_wording(critique.text, review.redactions, critique.lang)
+        parts.append(Content.assemble("\n", (say(lang, "letter-wording"), "bold"), "\n", f"«{wording}»"))
+    for followup in followups:
+        title = say(lang, "letter-followup", day=followup.day)
+        parts.append(Content.assemble("\n", (title, "bold"), "\n", make_safe(followup.text)))
+    return Content("\n").join(parts)
+
+
+def _fact(lang: str, label_id: str, value: SafeText) -> Content:
+    return Content.assemble((f"{say(lang, label_id):<{LABEL_CELLS}}", "$text-muted"), value)

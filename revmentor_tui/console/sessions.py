@@ -1,0 +1,230 @@
+"""Feedback sessions: choosing one, opening, closing."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from rich.cells import set_cell_size
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.widgets import Button, Checkbox, Input, RadioButton, RadioSet, Static
+
+from core.errors import BadInput, RevmentorError
+from core.language.safe_text import one_line
+from core.locales.catalogue import explain, say
+from core.moderation.sessions import check_terms, close_session, open_session
+from core.sessions import EVENT, K_DEFAULT, STANDING, Session, Terms
+from revmentor_tui.console.actions import ANYWHERE, LIST, SESSIONS, bindings_of
+from revmentor_tui.console.dialogs import Confirm, Dialog, Field
+from revmentor_tui.console.frame import ConsoleScreen, HeaderLine, KeyBar
+from revmentor_tui.console.virtual_list import Cell, VirtualList
+
+
+@dataclass(frozen=True)
+class SessionRows:
+    """Rows of the list (see virtual_list.Rows). ``in_hand``: the session the inbox shows."""
+
+    lang: str
+    sessions: tuple[Session, ...]
+    in_hand: bytes
+
+    def __len__(self) -> int:
+        return len(self.sessions)
+
+    def looks(self, index: int) -> Hashable:
+        """Everything a row shows."""
+        return self.sessions[index].id, self.sessions[index].state, self.lang
+
+    def is_marked(self, index: int) -> bool:
+        """The session in hand is marked."""
+        return self.sessions[index].id == self.in_hand
+
+    def cells(self, index: int, width: int) -> Sequence[Cell]:
+        """State, kind, k, since when, title."""
+        del width
+        session = self.sessions[index]
+        state = "open" if session.is_open else "closed"
+        kind = "standing" if session.terms.kind == STANDING else "event"
+        since = datetime.fromtimestamp(session.opened, UTC).date()
+        live = say(self.lang, "session-live") if session.terms.live else ""
+        return (
+            (
+                set_cell_size(f"{'●' if session.is_open else '■'} {say(self.lang, f'session-{state}')}", 12),
+                "new" if session.is_open else "quiet",
+            ),
+            (set_cell_size(say(self.lang, f"session-{kind}"), 18), "tags"),
+            (set_cell_size(f"k {session.terms.k} {live}", 12), "quiet"),
+            (set_cell_size(say(self.lang, "session-since", day=since), 18), "quiet"),
+            (one_line(session.terms.title), "strong"),
+        )
+
+
+class SessionsScreen(ConsoleScreen):
+    """The list; Enter takes a session in hand."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(SESSIONS)
+    CSS_PATH = "console.tcss"
+
+    def compose(self) -> ComposeResult:
+        """Line, list, keys."""
+        yield HeaderLine()
+        yield VirtualList(id="sessions")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self.query_one(VirtualList).focus()
+        self.reload()
+
+    def on_screen_resume(self) -> None:
+        """Another screen may have changed things."""
+        self.reload()
+
+    def places(self) -> tuple[str, ...]:
+        """Nearest first."""
+        return (LIST, SESSIONS, ANYWHERE)
+
+    @property
+    def current(self) -> Session | None:
+        """The session under the cursor."""
+        rows = self.query_one(VirtualList)
+        if isinstance(rows.rows, SessionRows) and rows.rows.sessions:
+            return rows.rows.sessions[rows.cursor]
+        return None
+
+    @work(group="sessions", exclusive=True, exit_on_error=False)
+    async def reload(self) -> None:
+        """Read the list anew."""
+        try:
+            sessions = tuple(await self.caseload.desk.sessions())
+        except RevmentorError as error:
+            self.complain(error)
+            return
+        in_hand = self.caseload.session.id if self.caseload.session else b""
+        rows = self.query_one(VirtualList)
+        rows.show(SessionRows(self.lang, sessions, in_hand), keep_line=True)
+        self.retell()
+
+    def retell(self) -> None:
+        """Say everything anew."""
+        super().retell()
+        rows = self.query_one(VirtualList)
+        if isinstance(rows.rows, SessionRows):
+            rows.rows = SessionRows(self.lang, rows.rows.sessions, rows.rows.in_hand)
+            rows.refresh()
+        rows.border_title = self.say("console-sessions", count=len(rows.rows))
+
+    @on(VirtualList.Moved)
+    def _moved(self) -> None:
+        self.refresh_keys()
+
+    @on(VirtualList.Opened)
+    @work(group="choose", exclusive=True, exit_on_error=False)
+    async def _take_in_hand(self) -> None:
+        session = self.current
+        if session is None:
+            return
+        await self.app.run_action("app.go('inbox')")
+        try:
+            await self.caseload.choose(session)
+            await self.caseload.take_in()
+        except RevmentorError as error:
+            self.complain(error)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Which acts work now."""
+        try:
+            session = self.current if self.is_mounted else None
+        except NoMatches:
+            session = None
+        return session is not None and session.is_open if action == "end_session" else True
+
+    @work(group="dialog", exit_on_error=False)
+    async def action_new_session(self) -> None:
+        """Open a session."""
+        terms = await self.app.push_screen_wait(NewSession(self.lang))
+        if terms is None:
+            return
+        try:
+            session = await open_session(self.caseload.desk, terms)
+        except RevmentorError as error:
+            self.complain(error)
+            return
+        self.reload()
+        self.tell("console-session-opened", title=one_line(session.terms.title))
+
+    @work(group="dialog", exit_on_error=False)
+    async def action_end_session(self) -> None:
+        """Close a session: it cannot be opened again, so it asks."""
+        session = self.current
+        if session is None:
+            return
+        title = one_line(session.terms.title)
+        question = Confirm(
+            self.say("ask-close", title=title),
+            self.say("ask-close-body"),
+            self.say("ask-close-yes"),
+            self.say("ask-close-no"),
+        )
+        if not await self.app.push_screen_wait(question):
+            return
+        try:
+            await close_session(self.caseload.desk, session)
+            await self.caseload.beat()
+        except RevmentorError as error:
+            self.complain(error)
+            return
+        self.reload()
+        self.tell("console-session-ended", title=title)
+
+
+class NewSession(Dialog[Terms]):
+    """The terms of a new session. They are signed and cannot be changed afterwards."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "finish", show=False)]
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self.lang = lang
+
+    def compose(self) -> ComposeResult:
+        """Title, kind, k, live."""
+        with Vertical():
+            yield Static(Content(say(self.lang, "new-session-title")), classes="title")
+            yield Field(placeholder=say(self.lang, "new-session-name"), id="name")
+            with RadioSet(id="kind"):
+                yield RadioButton(Content(say(self.lang, "new-session-event")), value=True)
+                yield RadioButton(Content(say(self.lang, "new-session-standing")))
+            yield Static(Content(say(self.lang, "new-session-k")), classes="hint")
+            yield Field(str(K_DEFAULT), id="k", type="integer")
+            yield Checkbox(Content(say(self.lang, "new-session-live")), id="live")
+            yield Static(classes="hint", id="wrong")
+            yield Button(str(say(self.lang, "new-session-open")), id="finish", variant="primary", compact=True)
+            yield Static(Content(say(self.lang, "new-session-hint")), classes="hint")
+
+    @on(Input.Submitted)
+    def _entered(self) -> None:
+        self.focus_next()
+
+    @on(Button.Pressed)
+    def action_finish(self) -> None:
+        """Answer with the terms when they can be promised."""
+        kind = EVENT if self.query_one(RadioSet).pressed_index == 0 else STANDING
+        k = self.query_one("#k", Field).value
+        terms = Terms(
+            self.query_one("#name", Field).value.strip(),
+            kind,
+            k=int(k) if k.lstrip("-").isdigit() else 0,
+            live=self.query_one(Checkbox).value,
+        )
+        try:
+            check_terms(terms)
+        except BadInput as error:
+            self.query_one("#wrong", Static).update(Content(explain(self.lang, error)))
+            return
+        self.dismiss(terms)
