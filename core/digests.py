@@ -23,7 +23,8 @@ ITEM_ID_SIZE = 8
 @dataclass(frozen=True)
 class Cover:
     """The digest's first message. ``participants`` is None when fewer than k took part; ``head`` is the
-    journal's head at publication, 32 bytes; ``published_at`` in seconds; ``comma_hours``: how long the executives have.
+    journal's head at publication, 32 bytes; ``published_at`` in seconds; ``ack_hours`` and ``comma_hours``: how long
+    the executives have; ``withheld``: how many critiques were not released, by class of reason, where it may be told.
     """
 
     number: int
@@ -35,7 +36,9 @@ class Cover:
     participants: int | None
     published: date
     published_at: int
+    ack_hours: int
     comma_hours: int
+    withheld: dict[str, int]
     head: bytes
 
     def seal(self, bot_public: bytes, digest_id: bytes) -> bytes:

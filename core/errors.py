@@ -86,6 +86,19 @@ class AlreadySealed(RevmentorError):
     message_id = "error-already-sealed"
 
 
+class QuotaReached(RevmentorError):
+    """This person has written as often as the session's rules allow. Nothing was stored."""
+
+    message_id = "error-quota"
+
+
+class Muted(RevmentorError):
+    """A moderator has muted a thread of this author for the session, without knowing who they are. Nothing was
+    stored."""
+
+    message_id = "error-muted"
+
+
 class ChangedElsewhere(RevmentorError):
     """Another console changed the record first; reload and decide again. Nothing was stored."""
 

@@ -20,6 +20,7 @@ from core.store.tables import outbox
 
 WAITING = "waiting"
 SENT = "sent"
+STUBBED = "stubbed"
 BLOCKED = "blocked"
 FAILED = "failed"
 
@@ -27,7 +28,8 @@ FAILED = "failed"
 @dataclass(frozen=True)
 class Outgoing:
     """A message to queue. ``about``: what it is about and for whom; queueing the same twice is queueing it
-    once. ``due`` in seconds; ``place`` orders messages due at the same second.
+    once. ``due`` in seconds; ``place`` orders messages due at the same second. ``expires``: when the sent
+    message is edited to a stub, None for never.
     """
 
     about: bytes
@@ -35,6 +37,7 @@ class Outgoing:
     page: Page = field(repr=False)
     due: int
     place: int = 0
+    expires: int | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ class Outbox:
             "attempts": 0,
             "state": WAITING,
             "place": message.place,
+            "expires": message.expires,
         }
 
     async def due(self, most: int = 100) -> list[Queued]:
@@ -106,10 +110,30 @@ class Outbox:
         async with self._store.writing() as tx:
             await tx.execute(update(outbox).where(outbox.c.id.in_(row_ids)).values(state=state, box=b""))
 
-    async def postpone(self, row_id: bytes, until: int) -> None:
-        """Try again at ``until`` (seconds)."""
+    async def keep_for_stub(self, row_id: bytes, chat: int, message: int) -> None:
+        """Mark SENT, remembering under the bot's key which message is to become a stub when its life is over."""
+        plain = json.dumps({"chat": chat, "message": message}).encode()
+        box = self._key.box.seal(plain, context("outbox-stub", row_id))
         async with self._store.writing() as tx:
-            changed = update(outbox).where(outbox.c.id == row_id)
+            await tx.execute(update(outbox).where(outbox.c.id == row_id).values(state=SENT, box=box))
+
+    async def expired(self, most: int = 100) -> list[tuple[bytes, int, int]]:
+        """Sent messages whose life is over: (row id, chat, message id)."""
+        query = select(outbox.c.id, outbox.c.box).where(
+            outbox.c.state == SENT, outbox.c.expires <= seconds_of(self._clock)
+        )
+        async with self._store.reading() as tx:
+            rows = (await tx.execute(query.limit(most))).all()
+        found = []
+        for row in rows:
+            raw = json.loads(self._key.box.open(row.box, context("outbox-stub", row.id)))
+            found.append((row.id, raw["chat"], raw["message"]))
+        return found
+
+    async def postpone(self, row_ids: Sequence[bytes], until: int) -> None:
+        """Try these again at ``until`` (seconds)."""
+        async with self._store.writing() as tx:
+            changed = update(outbox).where(outbox.c.id.in_(row_ids))
             await tx.execute(changed.values(due=until, attempts=outbox.c.attempts + 1))
 
 

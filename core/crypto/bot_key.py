@@ -65,6 +65,11 @@ class BotKey:
         return Box(derive(self._seed, context("bot-box")))
 
     @cached_property
+    def webhook_secret(self) -> str:
+        """What Telegram repeats with every delivery, when the operator sets nothing else: 43 characters of base64url."""
+        return base64.urlsafe_b64encode(derive(self._seed, context("bot-webhook"))).decode().rstrip("=")
+
+    @cached_property
     def _people(self) -> bytes:
         return derive(self._seed, context("people"))
 

@@ -16,12 +16,13 @@ from core.crypto.aead import Randomness, context, keyed_hash
 from core.crypto.bot_key import BotKey, Ring
 from core.crypto.receipt import Receipt
 from core.crypto.roster import Pin
-from core.errors import AlreadySealed, BadInput, CannotOpen, NotFound
+from core.errors import AlreadySealed, BadInput, CannotOpen, Muted, NotFound, QuotaReached
 from core.intake.critique import REPLY, TEXT_MOST, WITHDRAW, mute_tag, seal_critique, seal_reply
+from core.intake.routes import Routes, route_row
 from core.sessions import Session, current, read_roster, read_sessions
 from core.store.engine import Store
 from core.store.group_commit import GroupCommit
-from core.store.tables import critiques, drops, inflight, participants, presses
+from core.store.tables import critiques, drops, inflight, mutes, participants, presses, routes
 
 UPDATE_LIFE = 25 * 3600
 """Seconds. Telegram repeats an undelivered update for 24 hours."""
@@ -56,6 +57,13 @@ class _Entry:
     drop: dict[str, object]
     code: bytes
     nullifier: bytes | None
+    quota: int
+    route: dict[str, object] | None
+
+    @property
+    def participant(self) -> tuple[object, bytes] | None:
+        """The row of ``participants`` that this entry counts in."""
+        return (self.drop["session_id"], self.nullifier) if self.nullifier else None
 
 
 class Intake:
@@ -70,6 +78,7 @@ class Intake:
         self._pin = pin
         self._clock = clock
         self._random = random
+        self.routes = Routes(store, ring, clock)
         self._group: GroupCommit[_Entry, Sealed] = GroupCommit(store, self._write)
 
     async def sessions(self) -> list[Session]:
@@ -81,12 +90,16 @@ class Intake:
         """The session that takes a critique now. Raises NoSession or KeySwapped."""
         return current(await self.sessions(), seconds_of(self._clock))
 
-    async def submit(self, press: Press, session: Session, text: str, lang: str, topic: str) -> Sealed:
+    async def submit(
+        self, press: Press, session: Session, text: str, lang: str, topic: str, tell_me: bool = False
+    ) -> Sealed:
         """Seal ``text`` to ``session``; returns after the commit, so what is returned may be promised to the
         author.
 
-        The same update again gives the same code. Raises AlreadySealed for a second press of the same button,
-        BadInput for an empty or oversized text or a topic that the session does not have, StoreUnavailable when
+        The same update again gives the same code. ``tell_me``: keep a sealed route to the chat, so that the author
+        is told when an answer comes; without it nothing is kept.
+
+        Raises QuotaReached, Muted, AlreadySealed for a second press of the same button, BadInput for an empty or oversized text or a topic that the session does not have, StoreUnavailable when
         nothing could be written.
         """
         if not text.strip() or len(text) > TEXT_MOST:
@@ -99,8 +112,11 @@ class Intake:
         nullifier = keyed_hash(nullifier_key, str(press.person).encode())
         tag = mute_tag(nullifier_key, nullifier, receipt.critique_id)
         sealed, mailbox = seal_critique(session.public, session.id, session.epoch, receipt, text, lang, topic, tag)
+        await self._check_mutes(session, nullifier_key, nullifier)
         drop = self._drop(receipt.critique_id, session, sealed, mailbox)
-        return await self._group.commit(self._entry(press, drop, receipt, nullifier))
+        today = day_of(self._clock)
+        route = route_row(self._ring, session, receipt, press.chat, lang, today, self._random) if tell_me else None
+        return await self._group.commit(self._entry(press, drop, receipt, nullifier, session.terms.quota, route))
 
     async def reply(self, press: Press, receipt: Receipt, text: str, lang: str, kind: str = REPLY) -> Sealed:
         """Seal the author's later word to the session that the critique belongs to: REPLY, or VETO of the
@@ -120,6 +136,7 @@ class Intake:
         """
         async with self._store.writing() as tx:
             gone = bool((await tx.execute(delete(drops).where(drops.c.id == receipt.critique_id))).rowcount)
+            await tx.execute(delete(routes).where(routes.c.critique_id == receipt.critique_id))
         if gone:
             await self._store.checkpoint()
             return True
@@ -132,6 +149,15 @@ class Intake:
         sealed = seal_reply(session.public, session.id, session.epoch, drop_id, receipt, text, lang, kind)
         drop = self._drop(drop_id, session, sealed, b"")
         return await self._group.commit(self._entry(press, drop, receipt, None))
+
+    async def _check_mutes(self, session: Session, nullifier_key: bytes, nullifier: bytes) -> None:
+        """Raise Muted when a moderator has muted a thread of this very author in this session."""
+        async with self._store.reading() as tx:
+            rows = (await tx.execute(select(mutes).where(mutes.c.session_id == session.id))).all()
+        for row in rows:
+            tag = self._key.pair.open(row.bot_sealed, context("mute", session.id, row.critique_id))
+            if mute_tag(nullifier_key, nullifier, row.critique_id) == tag:
+                raise Muted
 
     async def forget_inflight(self, confirmed_below: int | None) -> None:
         """Wipe the codes of updates that Telegram will not repeat: below the confirmed offset, or past their
@@ -153,10 +179,13 @@ class Intake:
         today = day_of(self._clock)
         alive = {_press_name(today - timedelta(days=back)) for back in range(2)}
         alive |= {nullifier_name(session, today) for session in await self.sessions() if session.is_open}
+        await self.routes.expire()
+        alive |= self.routes.live_names(self._ring.names())
         for name in set(self._ring.names()) - alive:
             self._ring.destroy(name)
         async with self._store.writing() as tx:
             await tx.execute(delete(presses).where(presses.c.day < today - timedelta(days=1)))
+        await self._store.checkpoint()
 
     def _drop(self, drop_id: bytes, session: Session, sealed: bytes, mailbox: bytes) -> dict[str, object]:
         return {
@@ -168,7 +197,15 @@ class Intake:
             "mailbox": mailbox,
         }
 
-    def _entry(self, press: Press, drop: dict[str, object], receipt: Receipt, nullifier: bytes | None) -> _Entry:
+    def _entry(
+        self,
+        press: Press,
+        drop: dict[str, object],
+        receipt: Receipt,
+        nullifier: bytes | None,
+        quota: int = 0,
+        route: dict[str, object] | None = None,
+    ) -> _Entry:
         day = day_of(self._clock)
         return _Entry(
             press,
@@ -178,6 +215,8 @@ class Intake:
             drop,
             self._key.box.seal(receipt.secret, context("inflight", press.update)),
             nullifier,
+            quota,
+            route,
         )
 
     def _mark(self, press: Press, day: date) -> bytes:
@@ -197,10 +236,14 @@ class Intake:
                 results.append(Sealed(Receipt(earlier.codes[update]), repeat=True))
             elif marks & earlier.marks:
                 results.append(AlreadySealed())
+            elif entry.participant and 0 < entry.quota <= earlier.written.get(entry.participant, 0):
+                results.append(QuotaReached(quota=entry.quota))
             else:
                 code = self._key.box.open(entry.code, context("inflight", update))
                 earlier.codes[update] = code
                 earlier.marks.add(entry.mark)
+                if entry.participant:
+                    earlier.written[entry.participant] = earlier.written.get(entry.participant, 0) + 1
                 fresh.append(entry)
                 results.append(Sealed(Receipt(code), repeat=False))
         if fresh:
@@ -212,14 +255,28 @@ class Intake:
         rows = [{"update_id": e.press.update, "box": e.code, "expires": e.expires} for e in fresh]
         await tx.execute(insert(inflight), rows)
         await tx.execute(insert(presses), [{"mark": entry.mark, "day": entry.day} for entry in fresh])
-        people = [
-            {"session_id": entry.drop["session_id"], "nullifier": entry.nullifier}
-            for entry in fresh
-            if entry.nullifier is not None
+        given = [entry.route for entry in fresh if entry.route]
+        if given:
+            await tx.execute(insert(routes), given)
+        await self._count_people(tx, fresh)
+
+    async def _count_people(self, tx: AsyncConnection, fresh: list[_Entry]) -> None:
+        counts: dict[tuple[object, bytes], int] = {}
+        for entry in fresh:
+            if entry.participant:
+                counts[entry.participant] = counts.get(entry.participant, 0) + 1
+        if not counts:
+            return
+        flavour = sqlite.insert if self._store.is_sqlite else postgresql.insert
+        adding = flavour(participants)
+        adding = adding.on_conflict_do_update(
+            index_elements=[participants.c.session_id, participants.c.nullifier],
+            set_={"written": participants.c.written + adding.excluded.written},
+        )
+        rows = [
+            {"session_id": s, "nullifier": n, "written": count} for (s, n), count in sorted(counts.items(), key=str)
         ]
-        if people:
-            flavour = sqlite.insert if self._store.is_sqlite else postgresql.insert
-            await tx.execute(flavour(participants).on_conflict_do_nothing(), people)
+        await tx.execute(adding, rows)
 
     async def _earlier(self, tx: AsyncConnection, entries: Sequence[_Entry]) -> "_Earlier":
         updates = [entry.press.update for entry in entries]
@@ -234,7 +291,10 @@ class Intake:
             except CannotOpen:
                 continue
         pressed = await tx.execute(select(presses.c.mark).where(presses.c.mark.in_(marks)))
-        return _Earlier(codes, set(pressed.scalars()))
+        nullifiers = {entry.nullifier for entry in entries if entry.quota and entry.nullifier}
+        written = await tx.execute(select(participants).where(participants.c.nullifier.in_(nullifiers)))
+        counts: dict[tuple[object, bytes], int] = {(row.session_id, row.nullifier): row.written for row in written}
+        return _Earlier(codes, set(pressed.scalars()), counts)
 
     async def _session_of(self, receipt: Receipt) -> Session:
         async with self._store.reading() as tx:
@@ -254,6 +314,7 @@ class Intake:
 class _Earlier:
     codes: dict[int, bytes]
     marks: set[bytes]
+    written: dict[tuple[object, bytes], int]
 
 
 def nullifier_name(session: Session, today: date) -> str:

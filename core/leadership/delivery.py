@@ -18,6 +18,9 @@ from core.sessions import read_roster
 from core.store.engine import Store
 from core.store.tables import digests
 
+DIGEST_LIFE = 45 * 24 * 3600
+"""Seconds after which a digest's messages are edited to a stub."""
+
 
 async def queue_digests(
     store: Store,
@@ -54,5 +57,6 @@ def messages(digest: Delivered, person: Person, due: int) -> list[Outgoing]:
     pages = [cover_page(person.lang, digest.cover)]
     pages += [item_page(person.lang, digest.cover, item) for item in digest.items]
     return [
-        Outgoing(about + place.to_bytes(4, "big"), person.chat, page, due, place) for place, page in enumerate(pages)
+        Outgoing(about + place.to_bytes(4, "big"), person.chat, page, due, place, due + DIGEST_LIFE)
+        for place, page in enumerate(pages)
     ]

@@ -3,8 +3,10 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.engine import Row
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -20,10 +22,11 @@ from core.leadership.comma import Decision, decision_of, decode_life
 from core.moderation import review as reviewing
 from core.moderation.desk import Desk
 from core.moderation.inbox import Critique, load_critiques
+from core.moderation.numbers import Numbers, count_numbers
 from core.moderation.records import check_mailbox, status_facts, store_reviews, write_letters
 from core.moderation.review import RELEASED, is_rightly_released
 from core.sessions import Session
-from core.store.tables import critiques, decisions, digest_items, digests, participants
+from core.store.tables import critiques, decisions, digest_items, digests
 from core.wording import released_wording
 
 ITEMS_MOST = 100
@@ -102,8 +105,7 @@ async def list_digests(desk: Desk, session: Session) -> list[Draft]:
         rows = (await tx.execute(query)).all()
     found = []
     for row in rows:
-        box = await desk.box(row.session_id, row.epoch)
-        raw = json.loads(box.open(row.team_box, context("draft", row.session_id, row.epoch, row.id)))
+        raw = await _open_draft(desk, row)
         items = tuple(bytes.fromhex(item) for item in raw["items"])
         common = (
             row.id,
@@ -131,14 +133,19 @@ async def preview(desk: Desk, session: Session, draft: Draft) -> tuple[Cover, li
     """Cover and items as executives will get them; pages.cover_page and item_page show them as Telegram
     will.
     """
+    cover, items, _ = await _prepare(desk, session, draft)
+    return cover, items
+
+
+async def _prepare(desk: Desk, session: Session, draft: Draft) -> tuple[Cover, list[Item], Numbers]:
     by_id = {critique.id: critique for critique in await load_critiques(desk, session, draft.items)}
     async with desk.store.reading() as tx:
         mailboxes = await _mailboxes(tx, draft.items)
-        cover = await _cover(desk, tx, session, draft)
+        cover, numbers = await _cover(desk, tx, session, draft)
     items = [
         _item(desk, position, by_id[critique], mailboxes[critique]) for position, critique in enumerate(draft.items, 1)
     ]
-    return cover, items
+    return cover, items, numbers
 
 
 async def publish(desk: Desk, session: Session, draft: Draft) -> Draft:
@@ -155,12 +162,13 @@ async def publish(desk: Desk, session: Session, draft: Draft) -> Draft:
     changes = [(chosen[critique], reviewing.publish(chosen[critique].review)) for critique in draft.items]
     if not all(is_rightly_released(critique.review, session.terms) for critique, _ in changes):
         raise NotAllowed("error-second-person")
-    cover, items = await preview(desk, session, draft)
+    cover, items, numbers = await _prepare(desk, session, draft)
     bot, at = desk.roster.bot.hpke, seconds_of(desk.clock)
     async with desk.store.writing() as tx:
         changed = update(digests).where(digests.c.id == draft.id, digests.c.state == DRAFT)
         sealed = cover.seal(bot, draft.id)
-        done = await tx.execute(changed.values(state=PUBLISHED, published=at, bot_sealed=sealed))
+        box = await _seal_draft(desk, draft, numbers)
+        done = await tx.execute(changed.values(state=PUBLISHED, published=at, bot_sealed=sealed, team_box=box))
         if done.rowcount != 1:
             raise NotAllowed("error-already-published")
         rows = [
@@ -193,22 +201,37 @@ async def read_decisions(desk: Desk, session: Session, draft: Draft) -> dict[int
     return found
 
 
-async def _cover(desk: Desk, tx: AsyncConnection, session: Session, draft: Draft) -> Cover:
-    query = select(func.count()).select_from(participants).where(participants.c.session_id == session.id)
-    people = (await tx.execute(query)).scalar_one()
-    return Cover(
+async def _cover(desk: Desk, tx: AsyncConnection, session: Session, draft: Draft) -> tuple[Cover, Numbers]:
+    numbers = await count_numbers(desk, tx, session, await _previous_numbers(desk, tx, session))
+    cover = Cover(
         number=draft.number,
         session=session.id,
         epoch=session.epoch,
         title=draft.title,
         preface=draft.preface,
         items=len(draft.items),
-        participants=people if people >= session.terms.k else None,
+        participants=numbers.participants,
         published=day_of(desk.clock),
         published_at=seconds_of(desk.clock),
+        ack_hours=session.terms.ack_hours,
         comma_hours=session.terms.comma_hours,
+        withheld=numbers.withheld.shown,
         head=await head_of(tx),
     )
+    return cover, numbers
+
+
+async def _previous_numbers(desk: Desk, tx: AsyncConnection, session: Session) -> Numbers | None:
+    """What the session's last published digest has shown."""
+    query = select(digests).where(digests.c.session_id == session.id, digests.c.state != DRAFT)
+    row = (await tx.execute(query.order_by(digests.c.number.desc()).limit(1))).first()
+    return Numbers.decode((await _open_draft(desk, row))["numbers"]) if row else None
+
+
+async def _open_draft(desk: Desk, row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
+    box = await desk.box(row.session_id, row.epoch)
+    found: dict[str, Any] = json.loads(box.open(row.team_box, context("draft", row.session_id, row.epoch, row.id)))
+    return found
 
 
 def _item(desk: Desk, position: int, critique: Critique, mailbox: bytes) -> Item:
@@ -223,9 +246,9 @@ async def _mailboxes(tx: AsyncConnection, ids: Sequence[bytes]) -> dict[bytes, b
     return {row.id: row.mailbox for row in await tx.execute(query)}
 
 
-async def _seal_draft(desk: Desk, draft: Draft) -> bytes:
-    raw = {"title": draft.title, "preface": draft.preface, "items": [item.hex() for item in draft.items]}
+async def _seal_draft(desk: Desk, draft: Draft, numbers: Numbers | None = None) -> bytes:
+    raw: dict[str, Any] = {"title": draft.title, "preface": draft.preface, "items": [i.hex() for i in draft.items]}
+    raw["numbers"] = numbers.encode() if numbers else None
     box = await desk.box(draft.session, draft.epoch)
-    return box.seal(
-        json.dumps(raw, ensure_ascii=False).encode(), context("draft", draft.session, draft.epoch, draft.id)
-    )
+    bound_to = context("draft", draft.session, draft.epoch, draft.id)
+    return box.seal(json.dumps(raw, ensure_ascii=False).encode(), bound_to)

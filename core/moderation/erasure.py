@@ -27,15 +27,28 @@ from core.store.tables import (
     drops,
     erasures,
     letters,
+    mutes,
     participants,
     replies,
     reviews,
+    routes,
     session_keys,
     sessions,
     wraps,
 )
 
-_OWN: tuple[Table, ...] = (drops, critiques, reviews, replies, participants, digests, session_keys, wraps)
+_OWN: tuple[Table, ...] = (
+    drops,
+    critiques,
+    reviews,
+    replies,
+    participants,
+    routes,
+    mutes,
+    digests,
+    session_keys,
+    wraps,
+)
 """Tables whose rows name their session."""
 
 SAMPLES = 200

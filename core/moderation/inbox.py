@@ -35,6 +35,7 @@ class Critique:
     review: Review
     revision: int
     mailbox: str = field(repr=False)
+    tag: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ def _open_critique(session: bytes, boxes: dict[int, Box], row: Row[*tuple[Any, .
         review,
         revision,
         raw["mailbox"],
+        raw["tag"],
     )
 
 

@@ -20,6 +20,7 @@ from core.sessions import (
     K_FLOOR,
     NEVER,
     OPEN,
+    REPEATS,
     SENSITIVE,
     STANDING,
     TOPICS,
@@ -29,6 +30,7 @@ from core.sessions import (
 from core.store.tables import session_keys, sessions, wraps
 
 TITLE_LONGEST = 80
+QUOTA_MOST = 1000
 
 
 async def open_session(desk: Desk, terms: Terms) -> Session:
@@ -97,5 +99,11 @@ def check_terms(terms: Terms) -> None:
         raise BadInput("error-session-two-person")
     if not 1 <= terms.answer_days <= ANSWER_DAYS_MOST or terms.retention_days < terms.answer_days:
         raise BadInput("error-session-days", most=ANSWER_DAYS_MOST)
+    if terms.opens is not None and terms.closes is not None and terms.closes <= terms.opens:
+        raise BadInput("error-session-window")
+    if not 0 <= terms.quota <= QUOTA_MOST:
+        raise BadInput("error-session-quota", most=QUOTA_MOST)
+    if terms.repeat not in REPEATS or (terms.repeat and terms.closes is None):
+        raise BadInput("error-session-repeat")
     if not terms.topics or not set(terms.topics) <= set(TOPICS):
         raise BadInput("error-session-topics", topics=", ".join(TOPICS))

@@ -173,6 +173,7 @@ participants = Table(
     metadata,
     _id("session_id"),
     _id("nullifier"),
+    Column("written", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
 """Who took part, as per-session nullifiers whose key dies when the session closes. Counts distinct people,
@@ -231,6 +232,37 @@ people = Table(
 table that concerns critiques refers here.
 """
 
+routes = Table(
+    "routes",
+    metadata,
+    _id(),
+    _bytes("session_id"),
+    _id("critique_id", primary_key=False, index=True),
+    Column("expires", Date, nullable=False),
+    _bytes("sealed"),
+    sqlite_with_rowid=False,
+)
+"""Sealed routes to authors who asked for one: under a key of the bot's ring that dies on the day ``expires``."""
+
+mutes = Table(
+    "mutes",
+    metadata,
+    _id("critique_id"),
+    _bytes("session_id"),
+    _bytes("bot_sealed"),
+    sqlite_with_rowid=False,
+)
+"""Threads whose author may not write again in this session, recognised by a tag that is sealed to the bot."""
+
+notices = Table(
+    "notices",
+    metadata,
+    _id("about"),
+    Column("day", Date, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What everybody has been told of, so that it is not told twice."""
+
 invites = Table(
     "invites",
     metadata,
@@ -250,6 +282,7 @@ outbox = Table(
     Column("attempts", Integer, nullable=False),
     Column("state", Text, nullable=False),
     Column("place", Integer, nullable=False),
+    Column("expires", BigInteger),
 )
 """Messages to send, under the bot's key. ``id`` is derived from what the message is about, so queueing twice
 is once.

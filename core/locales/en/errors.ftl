@@ -87,3 +87,6 @@ error-reason-copied = This reason was given before, almost word for word. Answer
 error-session-window = The session’s window is wrong: it must end after it begins, and in the future.
 error-session-quota = The quota is 0 (no limit) to { $most } letters a person.
 error-session-repeat = A session repeats weekly, fortnightly or monthly.
+error-quota = You have written as often as this session’s rules allow ({ $quota }). The next session takes new letters.
+error-muted = No new letters from you are taken in this session: a moderator has stopped one of your threads. They do not know who you are.
+error-timezone = There is no such time zone. An example: Europe/Moscow.

@@ -121,6 +121,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_letters_critique_id"), ["critique_id"], unique=False)
 
     op.create_table(
+        "mutes",
+        sa.Column("critique_id", sa.LargeBinary(), nullable=False),
+        sa.Column("session_id", sa.LargeBinary(), nullable=False),
+        sa.Column("bot_sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("critique_id", name=op.f("pk_mutes")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "notices",
+        sa.Column("about", sa.LargeBinary(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("about", name=op.f("pk_notices")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "outbox",
         sa.Column("id", sa.LargeBinary(), nullable=False),
         sa.Column("box", sa.LargeBinary(), nullable=False),
@@ -128,6 +143,7 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("expires", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
@@ -137,6 +153,7 @@ def upgrade() -> None:
         "participants",
         sa.Column("session_id", sa.LargeBinary(), nullable=False),
         sa.Column("nullifier", sa.LargeBinary(), nullable=False),
+        sa.Column("written", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("session_id", "nullifier", name=op.f("pk_participants")),
         sqlite_with_rowid=False,
     )
@@ -186,6 +203,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("version", name=op.f("pk_rosters")),
     )
     op.create_table(
+        "routes",
+        sa.Column("id", sa.LargeBinary(), nullable=False),
+        sa.Column("session_id", sa.LargeBinary(), nullable=False),
+        sa.Column("critique_id", sa.LargeBinary(), nullable=False),
+        sa.Column("expires", sa.Date(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_routes")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("routes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_routes_critique_id"), ["critique_id"], unique=False)
+
+    op.create_table(
         "session_keys",
         sa.Column("session_id", sa.LargeBinary(), nullable=False),
         sa.Column("epoch", sa.Integer(), autoincrement=False, nullable=False),
@@ -220,6 +250,10 @@ def downgrade() -> None:
     op.drop_table("wraps")
     op.drop_table("sessions")
     op.drop_table("session_keys")
+    with op.batch_alter_table("routes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_routes_critique_id"))
+
+    op.drop_table("routes")
     op.drop_table("rosters")
     op.drop_table("reviews")
     op.drop_table("replies")
@@ -230,6 +264,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_outbox_due"))
 
     op.drop_table("outbox")
+    op.drop_table("notices")
+    op.drop_table("mutes")
     with op.batch_alter_table("letters", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_letters_critique_id"))
 

@@ -1,0 +1,70 @@
+demo-session = A day without rules
+demo-company = Daisy Ltd
+demo-moderator = Anna
+demo-bot = No filters
+demo-employee = Employee { $number }
+demo-executive = Olga
+demo-executive-title = product director
+
+demo-home-taken = The folder { $home } is not empty. Name an empty one, or one that does not exist yet.
+demo-home-unusable = The folder { $home } cannot be made or written. Name another one.
+demo-bot-stopped = The bot stopped too early; the end of bot.log says why (kept with --keep). Please run it again.
+demo-input-both = Give one of them: --column for CSV or --field for JSONL.
+demo-input-unreadable = The file { $file } cannot be read. Check its name and its permissions.
+demo-input-empty = There is not a single text in { $file }.
+demo-input-encoding = { $file }, line { $line }: this is not text in UTF-8. Save the file as UTF-8.
+demo-input-csv = { $file }, line { $line }: this is not CSV. Check the quotes.
+demo-input-column-missing = { $file }, line { $line }: there is no column “{ $column }”. Name the column with --column.
+demo-input-column-twice = { $file }, line { $line }: the column “{ $column }” is there twice. Rename one.
+demo-input-json = { $file }, line { $line }: this is not JSON. One object a line is needed.
+demo-input-field-missing = { $file }, line { $line }: there is no field “{ $field }”. Name the field with --field.
+demo-input-field-text = { $file }, line { $line }: the field “{ $field }” holds no text.
+
+demo-step-opened = The company is founded, the session is open, the bot works.
+demo-step-joined = Joined by invitation: { $employees ->
+    [one] { $employees } employee
+   *[other] { $employees } employees
+} and { $executives ->
+    [one] { $executives } executive
+   *[other] { $executives } executives
+}.
+demo-step-sealed = Sealed { $sealed } of { $submitted }; each author has a code.
+demo-step-refused = { $count ->
+    [one] { $count } message was
+   *[other] { $count } messages were
+} not taken for a letter (a command or a code), and not stored.
+demo-step-taken = The moderator took in { $taken ->
+    [one] { $taken } letter
+   *[other] { $taken } letters
+}; { $waiting } waiting, { $unreadable } unreadable.
+demo-step-reviewed = Released { $released }, declined { $declined }, contacts hidden: { $redacted }.
+demo-step-published = Published { $digests ->
+    [one] { $digests } digest
+   *[other] { $digests } digests
+} with { $items ->
+    [one] { $items } item
+   *[other] { $items } items
+}.
+demo-step-decided = The executive placed { $decided ->
+    [one] { $decided } comma
+   *[other] { $decided } commas
+}; accepted { $accepted }.
+demo-step-answered = Opened by code and read the answer: { $answered }. Lost: { $lost }.
+demo-step-replied = Authors wrote again: { $sent }; the moderator took in { $taken }.
+demo-step-kept = Everything is left in { $home }. To open it: REVMENTOR_HOME={ $home } revmentor, passphrase “{ $passphrase }”.
+demo-step-summary = Written { $submitted }, sealed { $sealed }, released { $released }, delivered { $delivered }, decided { $decided }, answers read { $answered }, lost { $lost }. In { $seconds } s.
+
+demo-declined = There is nothing to pass on yet. Write what exactly gets in the way, and where.
+demo-author-reply = Thank you for answering. I will come back to this in a month.
+demo-first-step-1 = The next meeting begins with a round: two minutes for everybody.
+demo-first-step-2 = I will name an owner of this process and tell the whole team.
+demo-first-step-3 = I will go through the last two cases with the team and share what we learn.
+demo-first-step-4 = I will drop the extra approval and check that things got faster.
+demo-first-step-5 = A quarter of the next sprint is set aside for this.
+demo-first-step-6 = I will meet those concerned, without their managers.
+demo-reason-1 = There is no money for this in the quarter; I will look at it again in January.
+demo-reason-2 = The contract with our client demands it, and we cannot change it now.
+demo-reason-3 = We tried it last year and it got worse; I will show the numbers to everybody.
+demo-reason-4 = The regulator decides this and not the company, but I will write to them.
+demo-reason-5 = I disagree: the data of half a year say the opposite, and I will share them.
+demo-reason-6 = We finish the move first; changing the order before it is too dangerous.

@@ -1,0 +1,2 @@
+push-answer = There is an answer to your letter.
+button-read = Read

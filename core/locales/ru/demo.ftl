@@ -1,0 +1,77 @@
+demo-session = День без правил
+demo-company = ООО «Ромашка»
+demo-moderator = Анна
+demo-bot = Без фильтров
+demo-employee = Сотрудник { $number }
+demo-executive = Ольга
+demo-executive-title = директор по продукту
+
+demo-home-taken = Папка { $home } не пуста. Назовите пустую или ту, которой ещё нет.
+demo-home-unusable = Папку { $home } не создать или в неё не записать. Назовите другую.
+demo-bot-stopped = Бот остановился раньше времени; причина — в конце bot.log (останется с --keep). Запустите ещё раз.
+demo-input-both = Укажите что-то одно: --column для CSV или --field для JSONL.
+demo-input-unreadable = Файл { $file } не читается. Проверьте имя и права.
+demo-input-empty = В файле { $file } нет ни одного текста.
+demo-input-encoding = { $file }, строка { $line }: это не текст в UTF-8. Сохраните файл в UTF-8.
+demo-input-csv = { $file }, строка { $line }: это не CSV. Проверьте кавычки.
+demo-input-column-missing = { $file }, строка { $line }: нет столбца «{ $column }». Назовите столбец через --column.
+demo-input-column-twice = { $file }, строка { $line }: столбец «{ $column }» есть дважды. Переименуйте один.
+demo-input-json = { $file }, строка { $line }: это не JSON. Нужен один объект на строку.
+demo-input-field-missing = { $file }, строка { $line }: нет поля «{ $field }». Назовите поле через --field.
+demo-input-field-text = { $file }, строка { $line }: в поле «{ $field }» не текст.
+
+demo-step-opened = Компания основана, сессия открыта, бот работает.
+demo-step-joined = По приглашениям пришли: { $employees ->
+    [one] { $employees } сотрудник
+    [few] { $employees } сотрудника
+   *[many] { $employees } сотрудников
+} и { $executives ->
+    [one] { $executives } руководитель
+    [few] { $executives } руководителя
+   *[many] { $executives } руководителей
+}.
+demo-step-sealed = Запечатано { $sealed } из { $submitted }; у каждого автора свой код.
+demo-step-refused = { $count ->
+    [one] { $count } сообщение бот
+    [few] { $count } сообщения бот
+   *[many] { $count } сообщений бот
+} принял не за письмо (команда или код) и не сохранил.
+demo-step-taken = Модератор { $taken ->
+    [one] принял { $taken } письмо
+    [few] принял { $taken } письма
+   *[many] принял { $taken } писем
+}; ждёт { $waiting }, не открылось { $unreadable }.
+demo-step-reviewed = Выпущено { $released }, отклонено { $declined }, скрыто контактов: { $redacted }.
+demo-step-published = { $digests ->
+    [one] Опубликован { $digests } дайджест
+    [few] Опубликованы { $digests } дайджеста
+   *[many] Опубликовано { $digests } дайджестов
+}, в них { $items ->
+    [one] { $items } запись
+    [few] { $items } записи
+   *[many] { $items } записей
+}.
+demo-step-decided = Руководитель поставил { $decided ->
+    [one] { $decided } запятую
+    [few] { $decided } запятые
+   *[many] { $decided } запятых
+}; принято { $accepted }.
+demo-step-answered = Открыли кодом и прочли ответ: { $answered }. Потеряно: { $lost }.
+demo-step-replied = Авторы дописали: { $sent }; модератор принял { $taken }.
+demo-step-kept = Всё осталось в { $home }. Открыть: REVMENTOR_HOME={ $home } revmentor, пароль «{ $passphrase }».
+demo-step-summary = Написано { $submitted }, запечатано { $sealed }, выпущено { $released }, доставлено { $delivered }, решено { $decided }, ответ прочли { $answered }, потеряно { $lost }. За { $seconds } с.
+
+demo-declined = Здесь пока нечего передать дальше. Напишите, что именно мешает и где.
+demo-author-reply = Спасибо, что ответили. Вернусь к этому через месяц.
+demo-first-step-1 = На ближайшей планёрке начнём с круга: каждый говорит по две минуты.
+demo-first-step-2 = Назначу владельца процесса и напишу об этом в общий чат.
+demo-first-step-3 = Разберу два последних случая с командой и пришлю выводы.
+demo-first-step-4 = Уберу лишнее согласование и проверю, что стало быстрее.
+demo-first-step-5 = Заложу на это четверть следующего спринта.
+demo-first-step-6 = Встречусь с теми, кого это касается, без их начальников.
+demo-reason-1 = В этом квартале денег на это нет, вернусь к вопросу в январе.
+demo-reason-2 = Так требует договор с заказчиком, изменить его мы сейчас не можем.
+demo-reason-3 = Пробовали в прошлом году: стало хуже, цифры покажу на общей встрече.
+demo-reason-4 = Это решает не компания, а регулятор, но напишу им о проблеме.
+demo-reason-5 = Не согласен: данные за полгода говорят обратное, пришлю их всем.
+demo-reason-6 = Сначала закончим переезд, до него менять порядок слишком опасно.
