@@ -1,0 +1,192 @@
+"""The one place where the bot is put together, for the process and for the tests alike."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from telegram import LinkPreviewOptions, Update
+from telegram.ext import (
+    Application,
+    CallbackContext,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    Defaults,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+from telegram.request import BaseRequest
+
+from core.crypto.receipt import looks_like_code
+from core.errors import RevmentorError, StoreUnavailable
+from core.locales.catalogue import explain
+from core.settings import Settings
+from telegram_bot.delivery import AnyApplication, keep_failure
+from telegram_bot.deps import Deps
+from telegram_bot.handlers import critique, executive, refusals, start, thread
+from telegram_bot.pacing import Pacer
+from telegram_bot.prompts import CodeContext, ItemContext, read_context
+from telegram_bot.talk import Talk
+from telegram_bot.transport import Transport
+
+Step = Callable[[Talk], Awaitable[None]]
+Callback = Callable[[Update, CallbackContext[Any, Any, Any, Any]], Awaitable[None]]
+
+ANYBODY: tuple[tuple[str, Step], ...] = (("start", start.start), ("privacy", start.privacy))
+COMMANDS: tuple[tuple[str, Step], ...] = (
+    ("help", start.help_),
+    ("language", start.language),
+    ("forget", start.forget),
+    ("code", start.code),
+)
+PRESSES: tuple[tuple[str, Step], ...] = (
+    (r"^s:", critique.send),
+    (r"^t:", critique.choose_topic),
+    (r"^e$", critique.erase),
+    (r"^x$", critique.remove_this),
+    (r"^p:", start.press_card),
+    (r"^f:", start.press_forget),
+    (r"^tr$", thread.ask_reply),
+    (r"^tx(:|$)", thread.remove),
+    (r"^rs:", thread.send_reply),
+)
+EXECUTIVE_PRESSES: tuple[tuple[str, Step], ...] = (
+    (r"^c[ad]:", executive.begin),
+    (r"^w:", executive.choose_day),
+    (r"^wo:", executive.ask_other_day),
+    (r"^o$", executive.list_open),
+    (r"^i:", executive.show_item),
+)
+
+
+def build_application(settings: Settings, deps: Deps, request: BaseRequest | None = None) -> AnyApplication:
+    """An Application that keeps nothing: no updater, no persistence, no job queue, no user_data.
+
+    ``request`` is the transport; made when not given. Raises BadInput when no token is set.
+    """
+    transport = request or Transport(through_proxy=not is_local(settings.bot_api_url))
+    application = (
+        Application.builder()
+        .token(settings.read_token())
+        .base_url(settings.bot_api_url)
+        .request(transport)
+        .get_updates_request(transport)
+        .rate_limiter(Pacer(settings.pace_chat, settings.pace_overall))
+        # A preview would make Telegram fetch an address that somebody wrote in confidence.
+        .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+    add_handlers(application, deps)
+    application.add_error_handler(keep_failure)
+    return application
+
+
+def add_handlers(application: AnyApplication, deps: Deps) -> None:
+    """Which step answers what. The order matters: what must not be taken for a critique comes first."""
+    private = filters.ChatType.PRIVATE
+    add = application.add_handler
+    for pattern, step in PRESSES:
+        add(CallbackQueryHandler(joined(deps, step), pattern))
+    for pattern, step in EXECUTIVE_PRESSES:
+        add(CallbackQueryHandler(joined(deps, of_executive(step)), pattern))
+    add(CallbackQueryHandler(anybody(deps, old_button)))
+    add(MessageHandler(~private, anybody(deps, refusals.leave_group)))
+    add(ChatMemberHandler(anybody(deps, membership), ChatMemberHandler.MY_CHAT_MEMBER))
+    foreign = filters.FORWARDED | filters.VIA_BOT
+    add(MessageHandler(foreign, joined(deps, refusals.refuse)))
+    for name, step in ANYBODY:
+        add(CommandHandler(name, anybody(deps, step)))
+    for name, step in COMMANDS:
+        add(CommandHandler(name, joined(deps, step)))
+    add(CommandHandler("open", joined(deps, of_executive(executive.list_open))))
+    add(MessageHandler(filters.COMMAND & ~filters.REPLY, joined(deps, start.help_)))
+    add(MessageHandler(filters.TEXT, joined(deps, take_text)))
+    add(MessageHandler(filters.ALL, joined(deps, refusals.refuse)))
+    add(TypeHandler(Update, nothing))
+
+
+async def take_text(talk: Talk) -> None:
+    """Words: the answer to a question of the bot, a code, or else a critique."""
+    context = read_context(talk)
+    if isinstance(context, ItemContext) and talk.is_executive:
+        await executive.take_answer(talk, context)
+    elif isinstance(context, CodeContext) and not looks_like_code(talk.text):
+        await thread.preview_reply(talk, context)
+    elif looks_like_code(talk.text):
+        await thread.show_by_code(talk)
+    else:
+        await critique.show_preview(talk)
+
+
+async def membership(talk: Talk) -> None:
+    """The bot was blocked, taken back, or put into a group."""
+    chat = talk.update.effective_chat
+    if chat is not None and chat.type == "private":
+        await refusals.note_reach(talk)
+    else:
+        await refusals.leave_group(talk)
+
+
+async def old_button(talk: Talk) -> None:
+    """A button of a version that is no more."""
+    await talk.answer(talk.words("old-button"), alert=True)
+
+
+async def nothing(update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
+    """Whatever else Telegram tells needs no answer."""
+    del update, context
+
+
+def anybody(deps: Deps, step: Step) -> Callback:
+    """A step for whoever writes."""
+
+    async def callback(update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
+        await explained(await Talk.of(deps, context.bot, update), step)
+
+    return callback
+
+
+def joined(deps: Deps, step: Step) -> Callback:
+    """A step for those who joined; others hear how to."""
+
+    async def callback(update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
+        talk = await Talk.of(deps, context.bot, update)
+        await explained(talk, step if talk.person else start.turn_away)
+
+    return callback
+
+
+def of_executive(step: Step) -> Step:
+    """A step for executives only."""
+
+    async def checked(talk: Talk) -> None:
+        if talk.is_executive:
+            await step(talk)
+        elif talk.update.callback_query:
+            await talk.answer(talk.words("executives-only"), alert=True)
+        else:
+            await talk.say(talk.words("executives-only"))
+
+    return checked
+
+
+async def explained(talk: Talk, step: Step) -> None:
+    """Take a step; what the core refuses is explained to the person, what time heals goes on to be tried again."""
+    try:
+        await step(talk)
+    except StoreUnavailable:
+        raise
+    except RevmentorError as error:
+        words = explain(talk.lang, error)
+        if talk.update.callback_query:
+            await talk.answer(words, alert=True)
+        else:
+            await talk.say(words)
+
+
+def is_local(url: str) -> bool:
+    """Whether a URL points at this machine."""
+    return urlsplit(url).hostname in ("127.0.0.1", "localhost", "::1")

@@ -1,0 +1,133 @@
+"""From the outbox to Telegram: at least once, in order within a chat, at Telegram's pace."""
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from telegram import Bot
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+
+from core.clock import seconds_of
+from core.errors import RevmentorError
+from core.leadership.delivery import queue_digests
+from core.outbox import BLOCKED, FAILED, SENT, Queued
+from telegram_bot.deps import Deps
+from telegram_bot.pacing import seconds_to_wait
+from telegram_bot.patience import Condition, Tempo
+from telegram_bot.sending import send_page
+
+_LOG = logging.getLogger(__name__)
+ROUND_MOST = 400
+SETTLE_AFTER = 20
+"""Messages sent before they are written off in one commit: after a crash no more than these come twice."""
+CHATS_AT_ONCE = 8
+BACKOFF_FIRST = 5.0
+BACKOFF_LONGEST = 600.0
+
+
+@dataclass(slots=True)
+class _Round:
+    """What became of the messages of one look into the outbox."""
+
+    settled: dict[str, list[bytes]] = field(default_factory=dict)
+    room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(CHATS_AT_ONCE))
+
+    def note(self, state: str, rows: Iterable[bytes]) -> None:
+        self.settled.setdefault(state, []).extend(rows)
+
+    @property
+    def size(self) -> int:
+        return sum(len(rows) for rows in self.settled.values())
+
+
+class Courier:
+    """Queues published digests and sends what is due."""
+
+    def __init__(self, bot: Bot, deps: Deps, tempo: Tempo) -> None:
+        self._bot = bot
+        self._deps = deps
+        self._tempo = tempo
+        self._condition = Condition("courier")
+
+    async def run(self) -> None:
+        """Look into the outbox for ever."""
+        attempt = 0
+        while True:
+            try:
+                busy = await self.carry()
+            except (RevmentorError, TelegramError) as error:
+                attempt += 1
+                self._condition.trouble(error)
+                await asyncio.sleep(self._tempo.pause(attempt))
+                continue
+            attempt = 0
+            self._condition.fine()
+            if not busy:
+                await asyncio.sleep(self._tempo.courier)
+
+    async def carry(self) -> int:
+        """One look: queue, send, settle. Returns how many messages were settled. Raises StoreUnavailable."""
+        deps = self._deps
+        await queue_digests(
+            deps.store, deps.key, deps.pin, deps.clock, deps.leadership, deps.membership, deps.outbox
+        )
+        due = await deps.outbox.due(ROUND_MOST)
+        if not due:
+            return 0
+        chats: dict[int, list[Queued]] = {}
+        for message in due:
+            chats.setdefault(message.chat, []).append(message)
+        done = _Round()
+        total = 0
+        tasks = [asyncio.create_task(self._serve(chat, queue, done)) for chat, queue in chats.items()]
+        try:
+            pending = set(tasks)
+            while pending:
+                _, pending = await asyncio.wait(pending, timeout=self._tempo.courier)
+                total += await self._settle(done)
+            await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+        return total + await self._settle(done)
+
+    async def _serve(self, chat: int, queue: list[Queued], done: _Round) -> None:
+        """The messages of one chat, in order; what cannot go now waits with all that follow it."""
+        async with done.room:
+            for place, message in enumerate(queue):
+                rest = [one.id for one in queue[place:]]
+                try:
+                    await send_page(self._bot, chat, message.page)
+                except Forbidden:
+                    done.note(BLOCKED, rest)
+                    await self._deps.membership.mark_unreachable(chat)
+                    return
+                except BadRequest as error:
+                    _LOG.error("a message was refused by Telegram and is given up", exc_info=error)
+                    done.note(FAILED, [message.id])
+                except TelegramError as error:
+                    self._condition.trouble(error)
+                    await self._deps.outbox.postpone(rest, self._later(error, message.attempts))
+                    return
+                else:
+                    done.note(SENT, [message.id])
+                    if done.size >= SETTLE_AFTER:
+                        await self._settle(done)
+
+    async def _settle(self, done: _Round) -> int:
+        settled, done.settled = done.settled, {}
+        for state, rows in settled.items():
+            try:
+                await self._deps.outbox.settle(rows, state)
+            except RevmentorError:
+                done.note(state, rows)
+                raise
+        return sum(len(rows) for rows in settled.values())
+
+    def _later(self, error: TelegramError, attempts: int) -> int:
+        pause = min(BACKOFF_LONGEST, BACKOFF_FIRST * 2.0 ** min(attempts, 10))
+        pause *= self._tempo.first / 0.5
+        if isinstance(error, RetryAfter):
+            pause = max(pause, seconds_to_wait(error))
+        return seconds_of(self._deps.clock) + max(1, round(pause))

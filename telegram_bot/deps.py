@@ -1,0 +1,49 @@
+"""Everything of the core that the bot works with, opened once."""
+
+from dataclasses import dataclass
+
+from core.clock import Clock
+from core.crypto.bot_key import BotKey, Ring
+from core.crypto.roster import Pin, read_pin
+from core.intake.submission import Intake
+from core.leadership.comma import Leadership
+from core.outbox import Outbox
+from core.people.membership import Membership
+from core.settings import Settings
+from core.store.engine import Store, open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Deps:
+    """The bot's side of the core. There is nothing among it that opens a critique."""
+
+    store: Store
+    key: BotKey
+    ring: Ring
+    pin: Pin
+    clock: Clock
+    intake: Intake
+    membership: Membership
+    leadership: Leadership
+    outbox: Outbox
+
+
+def open_deps(settings: Settings, clock: Clock) -> Deps:
+    """Keys from the home and a store that connects when it is first used.
+
+    Raises NotInitialised before `revmentor init`, BadInput for a damaged key file or a URL of another kind.
+    """
+    key = BotKey.load(settings.bot_key_path)
+    ring, pin = Ring(settings.ring_path), read_pin(settings.pin_path)
+    store = open_store(settings.url)
+    return Deps(
+        store=store,
+        key=key,
+        ring=ring,
+        pin=pin,
+        clock=clock,
+        intake=Intake(store, key, ring, pin, clock),
+        membership=Membership(store, key, clock),
+        leadership=Leadership(store, key, pin, clock),
+        outbox=Outbox(store, key, clock),
+    )

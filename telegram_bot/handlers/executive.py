@@ -1,0 +1,220 @@
+"""The executive places the comma: accept with a first step and a date, or decline with a reason."""
+
+from datetime import date, timedelta
+
+from core.clock import day_of
+from core.digests import Cover, Item
+from core.errors import BadInput, NotAllowed, NotFound
+from core.language.safe_text import SafeText, make_safe, one_line
+from core.leadership.comma import Comma, Decision
+from core.leadership.life import ACCEPT, DECLINE, REASON_WORDS, Event, check
+from core.leadership.pages import id_of, item_heading, item_page, ref_of
+from core.page import Button
+from telegram_bot.dates import read_day
+from telegram_bot.lengths import TEXT_LIMIT, cut, shorten, units
+from telegram_bot.prompts import DUE, REASON, STEP, ItemContext, ask
+from telegram_bot.sending import send_page
+from telegram_bot.talk import Talk
+
+LISTED_MOST = 20
+LABEL_LONGEST = 48
+DATES = (("date-tomorrow", 1), ("date-week", 7), ("date-two-weeks", 14), ("date-month", 30))
+
+
+async def begin(talk: Talk) -> None:
+    """A comma's button under an item: ask for what belongs to it."""
+    assert talk.update.callback_query
+    kind = STEP if talk.data.startswith("ca:") else REASON
+    found = await find_open(talk, id_of(talk.data[3:]), _pressed(talk))
+    if found is None:
+        return
+    await talk.answer()
+    await ask_about(talk, ItemContext(kind, found[1].id, _pressed(talk)))
+
+
+async def ask_about(talk: Talk, context: ItemContext, problem: SafeText | None = None) -> None:
+    """Ask for the first step or the reason, or again after an answer that says too little."""
+    name = "step" if context.kind == STEP else "reason"
+    question = talk.words(f"{name}-ask", least=REASON_WORDS)
+    if problem:
+        question = SafeText(f"{problem}\n\n{question}")
+    await ask(talk, question, context, talk.words(f"{name}-placeholder"), context.message)
+
+
+async def resume(talk: Talk, context: ItemContext) -> None:
+    """Somebody followed the link in a question: ask it again."""
+    if await find_open(talk, context.item, context.message) is not None:
+        kind = REASON if context.kind == REASON else STEP
+        await ask_about(talk, ItemContext(kind, context.item, context.message))
+
+
+async def find_open(talk: Talk, item_id: bytes, message: int | None) -> tuple[Cover, Item] | None:
+    """An item that still waits. None when it does not: the person is told, and its message shows the decision."""
+    try:
+        cover, item, decision = await talk.deps.leadership.find(item_id)
+    except NotFound:
+        await _tell(talk, talk.words("item-gone"))
+        return None
+    if decision is None:
+        return cover, item
+    await _tell(talk, talk.words("error-already-decided"))
+    if message is not None:
+        await show_decision(talk, cover, item, decision, message)
+    return None
+
+
+async def take_answer(talk: Talk, context: ItemContext) -> None:
+    """The text that answers a question."""
+    if context.kind == DUE:
+        await _take_day(talk, context)
+    elif context.kind == REASON:
+        await _take_reason(talk, context)
+    elif await find_open(talk, context.item, context.message) is not None:
+        await _take_step(talk, context)
+
+
+async def _take_reason(talk: Talk, context: ItemContext) -> None:
+    try:
+        await place(talk, context.item, Comma(DECLINE, talk.text.strip(), _title(talk)), context.message)
+    except BadInput as error:
+        await ask_about(talk, context, talk.words(error.message_id, **error.facts))
+
+
+async def _take_step(talk: Talk, context: ItemContext) -> None:
+    assert talk.update.message
+    try:
+        check(Event(ACCEPT, 0, text=talk.text.strip()))
+    except BadInput as error:
+        await ask_about(talk, context, talk.words(error.message_id, **error.facts))
+        return
+    today = day_of(talk.deps.clock)
+    tail = f"{ref_of(context.item)}:{context.message}"
+    days = [
+        Button(talk.words(name, day=today + timedelta(days=ahead)), f"w:{tail}:{today + timedelta(days=ahead)}")
+        for name, ahead in DATES
+    ]
+    rows = (days[:2], days[2:], [talk.button("date-other", f"wo:{tail}")])
+    await talk.say(talk.words("date-ask"), rows, reply_to=talk.update.message.message_id)
+
+
+async def choose_day(talk: Talk) -> None:
+    """A date's button: the step stands in the message above."""
+    _, ref, message, day = talk.data.split(":")
+    step = talk.origin.text if talk.origin else None
+    if not step:
+        await talk.answer(talk.words("step-gone"), alert=True)
+        return
+    comma = Comma(ACCEPT, step.strip(), _title(talk), date.fromisoformat(day))
+    await place(talk, id_of(ref), comma, int(message))
+
+
+async def ask_other_day(talk: Talk) -> None:
+    """Ask for a typed date; the question repeats the step, so that the answer brings both."""
+    _, ref, message = talk.data.split(":")
+    step = talk.origin.text if talk.origin else None
+    if not step:
+        await talk.answer(talk.words("step-gone"), alert=True)
+        return
+    await talk.answer()
+    await _ask_day(talk, ItemContext(DUE, id_of(ref), int(message)), make_safe(step.strip()), "date-type")
+
+
+async def _ask_day(talk: Talk, context: ItemContext, step: str, how: str) -> None:
+    question = SafeText(f"{talk.words(how)}\n\n{step}")
+    await ask(talk, question, context, talk.words("date-placeholder"), None)
+
+
+async def _take_day(talk: Talk, context: ItemContext) -> None:
+    assert talk.update.message
+    question = talk.update.message.reply_to_message
+    step = ((question.text or "") if question else "").partition("\n\n")[2].strip()
+    day = read_day(talk.text, day_of(talk.deps.clock))
+    if day is None:
+        await _ask_day(talk, context, step, "date-unclear")
+        return
+    await place(talk, context.item, Comma(ACCEPT, step, _title(talk), day), context.message)
+
+
+async def place(talk: Talk, item_id: bytes, comma: Comma, message: int) -> None:
+    """Record the comma, say so, and let the item's message show it. The same update again says the same again.
+
+    Raises BadInput for an answer that says too little.
+    """
+    try:
+        decision = await talk.deps.leadership.place_comma(item_id, comma)
+    except (NotAllowed, NotFound):
+        await find_open(talk, item_id, message)
+        return
+    await talk.answer()
+    left = await talk.deps.leadership.count_open()
+    done = talk.words("comma-placed", left=left)
+    rows = ((talk.button("button-open-items", "o"),),) if left else ()
+    if talk.shown:
+        await talk.edit(done, rows)
+    else:
+        await talk.say(done, rows)
+    cover, item, _ = await talk.deps.leadership.find(item_id)
+    await show_decision(talk, cover, item, decision, message)
+
+
+async def show_decision(talk: Talk, cover: Cover, item: Item, decision: Decision, message: int) -> None:
+    """Let an item's message show its comma instead of the buttons."""
+    await talk.edit(decided_text(talk, cover, item, decision), message=message)
+
+
+def decided_text(talk: Talk, cover: Cover, item: Item, decision: Decision) -> SafeText:
+    """An item with its comma; a long item gives way to the decision."""
+    comma = decision.comma
+    lines = [SafeText(f"— {talk.words(f'comma-{comma.verdict}')} —"), make_safe(comma.text)]
+    if comma.due:
+        lines.append(talk.words("comma-due", due=comma.due))
+    lines.append(one_line(comma.by) or talk.words("executive-untitled"))
+    tail = "\n".join(lines)
+    head = item_heading(talk.lang, cover, item)
+    room = TEXT_LIMIT - units(tail) - units(head) - 10
+    return SafeText(f"{head}\n\n«{shorten(make_safe(item.text), room)}»\n\n{tail}")
+
+
+async def list_open(talk: Talk) -> None:
+    """What still lacks a comma, a button for each."""
+    await talk.answer()
+    waiting = [
+        (digest.cover, item) for digest in await talk.deps.leadership.digests() for item in digest.open_items
+    ]
+    if not waiting:
+        await talk.say(talk.words("open-none"))
+        return
+    rows = [[Button(_label(cover, item), f"i:{ref_of(item.id)}")] for cover, item in waiting[:LISTED_MOST]]
+    await talk.say(talk.words("open-list", count=len(waiting), shown=len(rows)), rows, protect=True)
+
+
+async def show_item(talk: Talk) -> None:
+    """One item again, with its buttons."""
+    found = await find_open(talk, id_of(talk.data[2:]), None)
+    if found is None:
+        return
+    await talk.answer()
+    await send_page(talk.bot, talk.chat, item_page(talk.lang, *found))
+
+
+def _label(cover: Cover, item: Item) -> SafeText:
+    beginning, rest = cut(one_line(item.text), LABEL_LONGEST)
+    return SafeText(f"{cover.number}.{item.position} · {beginning}{'…' if rest else ''}")
+
+
+def _pressed(talk: Talk) -> int:
+    assert talk.update.callback_query
+    assert talk.update.callback_query.message
+    return talk.update.callback_query.message.message_id
+
+
+def _title(talk: Talk) -> str:
+    return talk.person.title if talk.person else ""
+
+
+async def _tell(talk: Talk, text: SafeText) -> None:
+    """Beside a press as an alert, else as a message."""
+    if talk.update.callback_query:
+        await talk.answer(text, alert=True)
+    else:
+        await talk.say(text)

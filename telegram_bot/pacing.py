@@ -1,0 +1,123 @@
+"""Telegram's pace: about one message a second in a chat and thirty a second in all (its bot FAQ).
+
+A slot is reserved before each message goes out, so that a limit is kept rather than hit; where Telegram asks to
+wait all the same, its ``retry_after`` is honoured for that chat alone.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+from telegram.error import RetryAfter, TelegramError
+from telegram.ext import BaseRateLimiter
+
+CHAT_BURST = 2
+"""Messages a chat may get at once before the pace counts: a code right after its preview."""
+OVERALL_BURST = 5
+WAIT_MOST = 60
+"""Seconds that a single ``retry_after`` is waited for here; a longer one is the caller's business."""
+TRIES = 4
+
+Sleep = Callable[[float], Awaitable[None]]
+
+
+class Pace:
+    """Slots in time by the generic cell rate algorithm (ITU-T I.371). ``per_second`` 0: no limit."""
+
+    def __init__(self, per_second: float, burst: int, now: Callable[[], float]) -> None:
+        self._gap = 1 / per_second if per_second > 0 else 0.0
+        self._allowance = (burst - 1) * self._gap
+        self._now = now
+        self._due: dict[int, float] = {}
+
+    def reserve(self, key: int) -> float:
+        """Take the next slot of ``key``; seconds until it comes."""
+        if not self._gap:
+            return 0.0
+        now = self._now()
+        if len(self._due) > 4096:
+            # A chat whose slots have passed is forgotten: nothing about who wrote when is kept for long.
+            self._due = {one: due for one, due in self._due.items() if due > now}
+        due = max(self._due.get(key, now), now)
+        self._due[key] = due + self._gap
+        return max(0.0, due - self._allowance - now)
+
+    def hold(self, key: int, seconds: float) -> None:
+        """Let nothing out for ``key`` for that long."""
+        self._due[key] = max(self._due.get(key, 0.0), self._now() + seconds + self._allowance)
+
+
+class Pacer(BaseRateLimiter[int]):
+    """Paces send* and edit* calls of the bot; everything else passes at once."""
+
+    __slots__ = ("_chats", "_overall", "_sleep")
+
+    def __init__(
+        self,
+        per_chat: float,
+        overall: float,
+        now: Callable[[], float] = time.monotonic,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._chats = Pace(per_chat, CHAT_BURST, now)
+        self._overall = Pace(overall, OVERALL_BURST, now)
+        self._sleep = sleep
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, bool | dict[str, Any] | list[dict[str, Any]]]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: int | None,
+    ) -> bool | dict[str, Any] | list[dict[str, Any]]:
+        """Make one call in its time. Raises RetryAfter when Telegram asks for more patience than WAIT_MOST."""
+        del rate_limit_args
+        chat = data.get("chat_id")
+        paced = isinstance(chat, int) and endpoint.startswith(("send", "edit"))
+        for attempt in range(1, TRIES + 1):
+            if paced and isinstance(chat, int):
+                await self._wait(self._chats.reserve(chat))
+                await self._wait(self._overall.reserve(0))
+            try:
+                return checked(endpoint, await callback(*args, **kwargs))
+            except RetryAfter as error:
+                seconds = seconds_to_wait(error)
+                if attempt == TRIES or seconds > WAIT_MOST:
+                    raise
+                if isinstance(chat, int):
+                    self._chats.hold(chat, seconds)
+                await self._wait(seconds)
+        raise AssertionError("unreachable")
+
+    async def _wait(self, seconds: float) -> None:
+        if seconds > 0:
+            await self._sleep(seconds)
+
+
+def seconds_to_wait(error: RetryAfter) -> float:
+    """``retry_after`` in seconds, whichever type the library gives it."""
+    given: Any = error.retry_after
+    return float(given.total_seconds() if hasattr(given, "total_seconds") else given)
+
+
+def checked(endpoint: str, result: Any) -> Any:
+    """``result`` if it has the shape that ``endpoint`` gives. Raises TelegramError for a garbled answer, which is
+    worth another try, before the library stumbles over it with an error of no meaning."""
+    if endpoint in ("sendMessage", "editMessageText", "editMessageReplyMarkup"):
+        right = isinstance(result, dict) and {"message_id", "date", "chat"} <= result.keys()
+    elif endpoint.startswith(("answer", "delete", "set", "leave")):
+        right = isinstance(result, bool)
+    else:
+        right = True
+    if not right:
+        raise TelegramError("the server's answer makes no sense")
+    return result

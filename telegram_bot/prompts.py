@@ -1,0 +1,104 @@
+"""Questions of the bot that remember what they are about.
+
+Telegram gives the answer back together with the question it replies to, and the question carries its context as the
+address of a text link. So nothing about a half-finished conversation is kept anywhere but in the chat itself.
+"""
+
+import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass, field
+
+from telegram import Message, MessageEntity
+
+from core.crypto.receipt import SIZE, Receipt
+from core.language.safe_text import SafeText
+from core.leadership.pages import id_of, ref_of
+from telegram_bot.lengths import units
+from telegram_bot.talk import Talk
+
+STEP = "a"
+DUE = "t"
+REASON = "d"
+CODE = "c"
+
+_ITEM = re.compile(r"([atd])([A-Za-z0-9_-]{11})(\d{1,12})")
+_CODE = re.compile(r"c([A-Za-z0-9_-]{22})")
+_LINK = re.compile(r"https://t\.me/\w+\?start=([A-Za-z0-9_-]{1,64})")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemContext:
+    """A question about an item: STEP, DUE or REASON. ``message``: the item's own message in this chat."""
+
+    kind: str
+    item: bytes
+    message: int
+
+    @property
+    def payload(self) -> str:
+        """As it stands in a link or a button."""
+        return f"{self.kind}{ref_of(self.item)}{self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeContext:
+    """A question to an author, who has shown the code."""
+
+    receipt: Receipt = field(repr=False)
+
+    @property
+    def payload(self) -> str:
+        """As it stands in a link or a button."""
+        return CODE + encode_code(self.receipt)
+
+
+Context = ItemContext | CodeContext
+
+
+def encode_code(receipt: Receipt) -> str:
+    """A code in 22 characters."""
+    return urlsafe_b64encode(receipt.secret).decode().rstrip("=")
+
+
+def decode_code(text: str) -> Receipt | None:
+    """The receipt behind 22 characters."""
+    try:
+        secret = urlsafe_b64decode(text + "==")
+    except ValueError:
+        return None
+    return Receipt(secret) if len(secret) == SIZE else None
+
+
+def read_payload(payload: str) -> Context | None:
+    """The context that a payload spells, if it is one; an invitation has 32 characters and never is."""
+    if found := _ITEM.fullmatch(payload):
+        return ItemContext(found[1], id_of(found[2]), int(found[3]))
+    if found := _CODE.fullmatch(payload):
+        receipt = decode_code(found[1])
+        return CodeContext(receipt) if receipt else None
+    return None
+
+
+def read_context(talk: Talk) -> Context | None:
+    """What the question was about that this message answers. Only links in the bot's own messages count: anybody
+    can write a link."""
+    message = talk.update.message
+    question = message.reply_to_message if message else None
+    if question is None or question.from_user is None or question.from_user.id != talk.bot.id:
+        return None
+    for entity in question.entities:
+        found = _LINK.fullmatch(entity.url or "") if entity.type == MessageEntity.TEXT_LINK else None
+        if found and (context := read_payload(found[1])):
+            return context
+    return None
+
+
+async def ask(talk: Talk, question: SafeText, context: Context, placeholder: str, reply_to: int | None) -> Message:
+    """Ask, so that the answer brings ``context`` back. The link lies over the question's first line.
+
+    Raises TelegramError.
+    """
+    first = question.split("\n", 1)[0]
+    address = f"https://t.me/{talk.bot.username}?start={context.payload}"
+    link = MessageEntity(MessageEntity.TEXT_LINK, 0, units(first), url=address)
+    return await talk.say(question, reply_to=reply_to, ask=placeholder, entities=[link])

@@ -1,0 +1,217 @@
+"""One update and the person behind it: what was said, and the few ways to answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from telegram import (
+    Bot,
+    CopyTextButton,
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+    MessageEntity,
+    ReplyParameters,
+    Update,
+)
+from telegram.error import BadRequest, TelegramError
+
+from core.language.safe_text import SafeText
+from core.locales.catalogue import say
+from core.page import Button
+from core.people.membership import EXECUTIVE, Person
+from telegram_bot.deps import Deps
+from telegram_bot.lengths import TEXT_LIMIT, shorten
+
+Rows = Sequence[Sequence[Button | InlineKeyboardButton]]
+ANSWER_LONGEST = 200
+DELETE_TRIES = 3
+
+
+def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
+    """Buttons under a message; None for none."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [
+                InlineKeyboardButton(one.label, callback_data=one.data) if isinstance(one, Button) else one
+                for one in row
+            ]
+            for row in rows
+        ]
+    )
+
+
+def copy_button(label: str, text: str) -> InlineKeyboardButton:
+    """A button that puts ``text`` into the clipboard of the phone, nowhere else."""
+    return InlineKeyboardButton(label, copy_text=CopyTextButton(text))
+
+
+def language_of_client(update: Update) -> str:
+    """The language of the person's Telegram, as far as we speak it."""
+    code = (update.effective_user.language_code or "") if update.effective_user else ""
+    return "ru" if code.startswith("ru") else "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """An update in its person's language. ``person`` is None for somebody who has not joined."""
+
+    deps: Deps = field(repr=False)
+    bot: Bot = field(repr=False)
+    update: Update = field(repr=False)
+    person: Person | None = field(repr=False)
+    lang: str
+
+    @classmethod
+    async def of(cls, deps: Deps, bot: Bot, update: Update) -> "Talk":
+        """With the person looked up. Raises StoreUnavailable."""
+        person = await deps.membership.find(update.effective_user.id) if update.effective_user else None
+        return cls(deps, bot, update, person, person.lang if person else language_of_client(update))
+
+    @classmethod
+    def of_stranger(cls, deps: Deps, bot: Bot, update: Update) -> "Talk":
+        """Without asking the store, for when it cannot be asked."""
+        return cls(deps, bot, update, None, language_of_client(update))
+
+    def by(self, person: Person) -> "Talk":
+        """The same update, now that the person is known, or known in another language."""
+        return replace(self, person=person, lang=person.lang)
+
+    @property
+    def chat(self) -> int:
+        """The chat's id; in a private chat the person's own."""
+        assert self.update.effective_chat
+        return self.update.effective_chat.id
+
+    @property
+    def user(self) -> int:
+        """The account's id."""
+        assert self.update.effective_user
+        return self.update.effective_user.id
+
+    @property
+    def text(self) -> str:
+        """What the person wrote; empty for a press."""
+        return (self.update.message.text or "") if self.update.message else ""
+
+    @property
+    def data(self) -> str:
+        """What the pressed button carries."""
+        query = self.update.callback_query
+        return (query.data or "") if query else ""
+
+    @property
+    def shown(self) -> Message | None:
+        """The message under which a button was pressed; None when it is too old for Telegram to tell."""
+        query = self.update.callback_query
+        return query.message if query and isinstance(query.message, Message) else None
+
+    @property
+    def origin(self) -> Message | None:
+        """The person's own message that the pressed message answers, as it stands in the chat now."""
+        return self.shown.reply_to_message if self.shown else None
+
+    @property
+    def is_executive(self) -> bool:
+        """Whether this person places commas."""
+        return self.person is not None and self.person.role == EXECUTIVE
+
+    def words(self, message_id: str, **facts: object) -> SafeText:
+        """A message of the locales in the person's language."""
+        return say(self.lang, message_id, **facts)
+
+    def button(self, message_id: str, data: str) -> Button:
+        """A button with a label of the locales."""
+        return Button(self.words(message_id), data)
+
+    async def say(
+        self,
+        text: SafeText,
+        rows: Rows = (),
+        *,
+        reply_to: int | None = None,
+        ask: str | None = None,
+        entities: Sequence[MessageEntity] = (),
+        protect: bool = False,
+    ) -> Message:
+        """Send a message. ``ask``: force a reply, with this placeholder.
+
+        Raises TelegramError.
+        """
+        markup: Any = keyboard(rows)
+        if ask is not None:
+            markup = ForceReply(input_field_placeholder=ask[:64] or None)
+        answering = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
+        return await self.bot.send_message(
+            self.chat,
+            shorten(text, TEXT_LIMIT),
+            reply_markup=markup,
+            reply_parameters=answering,
+            entities=entities or None,
+            protect_content=protect or None,
+        )
+
+    async def edit(self, text: SafeText, rows: Rows = (), *, message: int | None = None) -> bool:
+        """Change a message of the bot (default: the pressed one). Whether it is there to be changed.
+
+        Raises TelegramError except for a message that is gone or says so already.
+        """
+        place = message if message is not None else self._place
+        try:
+            await self.bot.edit_message_text(
+                shorten(text, TEXT_LIMIT), self.chat, place, reply_markup=keyboard(rows)
+            )
+        except BadRequest as error:
+            return "not modified" in error.message
+        return True
+
+    async def edit_buttons(self, rows: Rows) -> None:
+        """Change only the buttons of the pressed message."""
+        try:
+            await self.bot.edit_message_reply_markup(self.chat, self._place, reply_markup=keyboard(rows))
+        except BadRequest:
+            return
+
+    async def answer(self, text: SafeText | None = None, *, alert: bool = False) -> None:
+        """Answer a press, so that the button stops waiting. A press answered before or too old needs none; whatever
+        else fails here is no reason to repeat the work."""
+        query = self.update.callback_query
+        if query is None:
+            return
+        shown = shorten(text, ANSWER_LONGEST) if text else None
+        try:
+            await self.bot.answer_callback_query(query.id, shown, show_alert=alert or None)
+        except TelegramError:
+            return
+
+    async def remove(self, *message_ids: int) -> bool:
+        """Take messages out of the chat. Whether all are gone; never raises, for it comes after the work is done.
+
+        Telegram refuses a whole call when one message is older than 48 hours, so the others are tried alone.
+        """
+        for _ in range(DELETE_TRIES):
+            try:
+                return await self.bot.delete_messages(self.chat, message_ids)
+            except BadRequest:
+                break
+            except TelegramError:
+                continue
+        return all([await self._remove_one(message_id) for message_id in message_ids])
+
+    async def _remove_one(self, message_id: int) -> bool:
+        try:
+            return await self.bot.delete_message(self.chat, message_id)
+        except BadRequest as error:
+            return "not found" in error.message
+        except TelegramError:
+            return False
+
+    @property
+    def _place(self) -> int:
+        query = self.update.callback_query
+        assert query is not None
+        assert query.message is not None
+        return query.message.message_id

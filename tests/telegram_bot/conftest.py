@@ -1,0 +1,150 @@
+"""A running bot for tests: the real application, delivery loop, courier and store, against the local server."""
+
+import random
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.clock import ManualClock
+from core.crypto.identity import Cost
+from core.crypto.receipt import Receipt, read_code
+from core.moderation.desk import Desk
+from core.moderation.digest import compose, publish
+from core.moderation.founding import Founded, found
+from core.moderation.inbox import Critique, load_critiques
+from core.moderation.records import save
+from core.moderation.review import release
+from core.moderation.taking_in import take_in
+from core.people.membership import create_invites
+from core.sessions import Session, Terms
+from core.settings import Settings, load_settings
+from core.store.engine import default_url
+from telegram_bot.patience import QUICK, Tempo
+from telegram_bot.running import RunningBot, run_bot
+from telegram_bot.sandbox import Person, Sandbox, Shown
+
+PASSPHRASE = "сильный пароль для проверки"
+CHEAP = Cost(8192, 1, 1)
+
+
+@dataclass
+class Company:
+    """A founded company, its Telegram, and its bot, which can be stopped and started again."""
+
+    home: Path
+    settings: Settings
+    sandbox: Sandbox
+    founded: Founded
+    clock: ManualClock
+    tempo: Tempo = QUICK
+    bot: RunningBot | None = None
+    stack: AsyncExitStack | None = None
+
+    @property
+    def desk(self) -> Desk:
+        return self.founded.desk
+
+    @property
+    def session(self) -> Session:
+        return self.founded.session
+
+    async def start(self, **settings: Any) -> RunningBot:
+        """Start the bot; waits until it takes updates."""
+        self.stack = AsyncExitStack()
+        given = self.settings.model_copy(update=settings)
+        self.bot = await self.stack.enter_async_context(run_bot(given, self.clock, self.tempo))
+        await self.bot.ready.wait()
+        return self.bot
+
+    async def stop(self) -> None:
+        """Stop it gracefully."""
+        if self.stack is not None:
+            stack, self.stack, self.bot = self.stack, None, None
+            await stack.aclose()
+
+    async def invite(self, role: str = "employee", title: str = "") -> str:
+        """The payload of a fresh invitation link."""
+        return (await create_invites(self.desk.store, self.clock, role, 1, title))[0]
+
+    async def employee(self, language: str = "ru", name: str = "Анна") -> Person:
+        """Somebody who joined and has seen the promise."""
+        person = self.sandbox.person(name, language)
+        await person.follow_link(await self.invite())
+        await person.wait_for_text("без фильтров" if language == "ru" else "without filters")
+        return person
+
+    async def executive(self, language: str = "ru", title: str = "директор по продукту") -> Person:
+        """An executive who joined."""
+        person = self.sandbox.person("Виктор", language)
+        await person.follow_link(await self.invite("executive", title))
+        await person.wait_for_text("запятую" if language == "ru" else "comma")
+        return person
+
+    async def critique(self, person: Person, text: str, language: str = "ru") -> Receipt:
+        """Write, send, and read the code off the screen."""
+        await person.say(text)
+        send = "Отправить без имени" if language == "ru" else "Send without a name"
+        preview = await person.wait_for_button(send)
+        await person.press(send, preview)
+        return code_on(await person.wait_for_text("Запечатано" if language == "ru" else "Sealed"))
+
+    async def released(self) -> list[Critique]:
+        """Everything that arrived, taken in and released as it is."""
+        await take_in(self.desk, self.session)
+        made = []
+        for critique in await load_critiques(self.desk, self.session):
+            review = release(critique.review, self.desk.identity.id.hex(), self.session.terms)
+            made.append(await save(self.desk, critique, review, "release"))
+        return made
+
+    async def publish(self) -> None:
+        """Everything that arrived, in a published digest."""
+        items = [critique.id for critique in await self.released()]
+        await publish(self.desk, self.session, await compose(self.desk, self.session, items))
+
+
+def code_on(shown: Shown) -> Receipt:
+    """The code that a message shows, by its copy button."""
+    words = next(button.data for row in shown.buttons for button in row if button.kind == "copy")
+    return read_code(words)
+
+
+@asynccontextmanager
+async def open_company(home: Path, clock: ManualClock, **settings: Any) -> AsyncIterator[Company]:
+    """A company in ``home`` with its sandbox, the bot not started yet."""
+    async with Sandbox(rng=random.Random(7)) as sandbox:
+        given: dict[str, Any] = {
+            "home": home,
+            "database_url": default_url(home),
+            "bot_token": sandbox.token,
+            "bot_api_url": sandbox.base_url,
+            "pace_chat": 0,
+            "pace_overall": 0,
+        }
+        ready = load_settings(**(given | settings))
+        terms = Terms("Постоянный ящик", k=3, live=True)
+        made = await found(ready, "Анна", PASSPHRASE, "ООО «Ромашка»", terms, CHEAP, clock)
+        company = Company(home, ready, sandbox, made, clock)
+        try:
+            yield company
+        finally:
+            await company.stop()
+            await made.desk.close()
+
+
+@pytest.fixture
+async def company(home: Path, clock: ManualClock) -> AsyncIterator[Company]:
+    """A company whose bot is not running yet."""
+    async with open_company(home, clock) as made:
+        yield made
+
+
+@pytest.fixture
+async def bot(company: Company) -> Company:
+    """A company whose bot runs."""
+    await company.start()
+    return company
