@@ -51,10 +51,11 @@ def release_table(cells: Mapping[str, int], k: int, previous: Release | None = N
         return _first_release(cells, k)
     if previous.k != k:
         raise ValueError("k is frozen when a series begins")
-    past = {name: move(previous.past[name], cells.get(name, 0), k) for name in previous.shown}
+    said = {name: previous.past.get(name, (value,)) for name, value in previous.shown.items()}
+    past = {name: move(values, cells.get(name, 0), k) for name, values in said.items()}
     rest = sum(count for name, count in cells.items() if name not in previous.shown)
-    before = previous.past.get(OTHERS, ())
-    past[OTHERS] = move(before, rest, k)
+    before = () if previous.others is None else (previous.others,)
+    past[OTHERS] = move(previous.past.get(OTHERS, before), rest, k)
     unsaid = rest > 0 and not any(past[OTHERS])
     others = None if unsaid or not past[OTHERS] else past[OTHERS][-1]
     hidden = tuple(sorted({*previous.hidden, *(name for name in cells if name not in previous.shown)}))
@@ -70,6 +71,11 @@ def move(past: Sequence[int], count: int, k: int) -> tuple[int, ...]:
         sums |= {value - earlier for earlier in sums}
     allowed = all(count == earlier or abs(count - earlier) >= k for earlier in sums)
     return (*past, count) if allowed else tuple(past)
+
+
+def step(shown: int, count: int, k: int) -> int:
+    """The number to show next in a series that only grows: the old one until the true count is k away from it."""
+    return move((shown,), count, k)[-1]
 
 
 def _first_release(cells: Mapping[str, int], k: int) -> Release:
