@@ -76,7 +76,7 @@ class Action:
 
 ACTIONS: tuple[Action, ...] = (
     # Moving in any list.
-    Action("down", LIST, ("j", "down"), 1),
+    Action("down", LIST, ("j", "down")),
     Action("up", LIST, ("k", "up")),
     Action("page-down", LIST, ("pagedown", "ctrl+f")),
     Action("page-up", LIST, ("pageup", "ctrl+b")),
@@ -84,7 +84,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("half-up", LIST, ("ctrl+u",)),
     Action("first", LIST, ("g", "home")),
     Action("last", LIST, ("G", "end")),
-    Action("open", LIST, ("enter",), 2),
+    Action("open", LIST, ("enter",), 1),
     # What is done to critiques.
     Action("mark", INBOX, ("space",), 3),
     Action("tag", INBOX, ("t",), 4),

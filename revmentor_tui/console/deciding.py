@@ -115,7 +115,7 @@ class Deciding(ConsoleScreen):
     async def action_decline(self) -> None:
         """Keep out of digests: a class of reason, then words for the author if wished."""
         ids = self.targets()
-        options = [(reason, self.say(f"decline-{reason}"), "") for reason in DECLINE_REASONS]
+        options = [(reason, self.say(f"why-{reason}"), "") for reason in DECLINE_REASONS]
         reason = await self.app.push_screen_wait(Choose(self.say("ask-decline", count=len(ids)), options))
         if reason is None:
             return

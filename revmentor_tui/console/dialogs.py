@@ -27,7 +27,8 @@ Dialog .title { text-style: bold; }
 Dialog .hint { color: $text-muted; }
 Dialog Field { margin: 1 0; }
 Dialog VerticalScroll { height: auto; max-height: 100%; }
-Dialog OptionList { height: auto; max-height: 14; border: none; background: $surface; padding: 0; }
+Dialog OptionList, Dialog OptionList:focus { height: auto; max-height: 14; border: none; background: $surface;
+    padding: 0; margin: 1 0 0 0; }
 """
 
 
@@ -41,6 +42,33 @@ class Field(Input):
     def replace(self, text: str, start: int, end: int) -> None:
         """Put what is safe of ``text``, on one line, in place of a range."""
         super().replace(make_safe(text.replace("\n", " ")), start, end)
+
+
+class Tick(Static, can_focus=True):
+    """A choice of two that reads without colour: «[x]» or «[ ]»."""
+
+    DEFAULT_CSS = "Tick { height: auto; } Tick:focus { text-style: bold; background: $primary 30%; }"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space,enter", "turn", show=False)]
+
+    def __init__(self, label: str, *, value: bool = False, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._label, self.value = label, value
+
+    def on_mount(self) -> None:
+        """Show it."""
+        self._show()
+
+    def on_click(self) -> None:
+        """A click turns it."""
+        self.action_turn()
+
+    def action_turn(self) -> None:
+        """Turn it."""
+        self.value = not self.value
+        self._show()
+
+    def _show(self) -> None:
+        self.update(Content(f"[{'x' if self.value else ' '}] {self._label}"))
 
 
 class Dialog(ModalScreen[Answer | None], Generic[Answer]):

@@ -244,6 +244,6 @@ def comma_text(lang: str, decision: Decision | None) -> SafeText:
         return SafeText("")
     comma = decision.comma
     verdict = say(lang, "button-accept" if comma.verdict == ACCEPT else "button-decline")
-    due = "\n" + say(lang, "comma-due", day=comma.due) if comma.due else ""
-    owner = "\n" + say(lang, "comma-owner", name=one_line(comma.owner)) if comma.owner else ""
+    due = "\n" + say(lang, "placed-due", day=comma.due) if comma.due else ""
+    owner = "\n" + say(lang, "placed-owner", name=one_line(comma.owner)) if comma.owner else ""
     return SafeText(f"── {verdict} ──\n«{make_safe(comma.text)}» — {one_line(comma.by)}{owner}{due}")

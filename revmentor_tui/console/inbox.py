@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from core.errors import RevmentorError
 from core.moderation.inbox import Critique
-from revmentor_tui.console.actions import ANYWHERE, INBOX, LETTER, LIST, MARKING, bindings_of
+from revmentor_tui.console.actions import ANYWHERE, INBOX, LETTER, LIST, MARKING, actions_of, bindings_of
 from revmentor_tui.console.caseload import Caseload
 from revmentor_tui.console.deciding import Deciding
 from revmentor_tui.console.dialogs import Field
@@ -188,8 +188,8 @@ class InboxScreen(Narrowing, Deciding):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which acts work now."""
-        if self.is_marking and action not in ("palette", "show_help"):
-            return False
+        if self.is_marking:
+            return action in _WHILE_MARKING
         if isinstance(self.focused, Input) and action in _WHILE_TYPING:
             return False
         letters, history = self.caseload.letters, self.caseload.history
@@ -209,4 +209,5 @@ class InboxScreen(Narrowing, Deciding):
 _NEED_A_LETTER = frozenset(
     ("mark", "mark_all", "tag", "untag", "redact", "release", "hold", "decline", "reopen", "note", "sensitive", "open")
 )
+_WHILE_MARKING = frozenset(("app.palette", "app.show_help", *(act.call.split("(")[0] for act in actions_of(MARKING))))
 _WHILE_TYPING = frozenset(("mark", "tag", "redact"))

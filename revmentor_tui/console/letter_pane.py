@@ -87,7 +87,7 @@ def _foot(lang: str, critique: Critique, followups: Sequence[Followup]) -> Conte
     if review.tags:
         parts.append(_fact(lang, "letter-tags", SafeText(", ".join(one_line(tag) for tag in review.tags))))
     if review.reason:
-        parts.append(_fact(lang, "letter-reason", say(lang, f"decline-{review.reason}")))
+        parts.append(_fact(lang, "letter-reason", say(lang, f"why-{review.reason}")))
     if review.words:
         parts.append(_fact(lang, "letter-words", make_safe(review.words)))
     if review.note:

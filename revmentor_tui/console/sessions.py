@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.css.query import NoMatches
-from textual.widgets import Button, Checkbox, Input, RadioButton, RadioSet, Static
+from textual.widgets import Button, Input, Static
 
 from core.errors import BadInput, RevmentorError
 from core.language.safe_text import one_line
@@ -20,7 +20,7 @@ from core.locales.catalogue import explain, say
 from core.moderation.sessions import check_terms, close_session, open_session
 from core.sessions import EVENT, K_DEFAULT, STANDING, Session, Terms
 from revmentor_tui.console.actions import ANYWHERE, LIST, SESSIONS, bindings_of
-from revmentor_tui.console.dialogs import Confirm, Dialog, Field
+from revmentor_tui.console.dialogs import Confirm, Dialog, Field, Tick
 from revmentor_tui.console.frame import ConsoleScreen, HeaderLine, KeyBar
 from revmentor_tui.console.virtual_list import Cell, VirtualList
 
@@ -197,12 +197,10 @@ class NewSession(Dialog[Terms]):
         with Vertical():
             yield Static(Content(say(self.lang, "new-session-title")), classes="title")
             yield Field(placeholder=say(self.lang, "new-session-name"), id="name")
-            with RadioSet(id="kind"):
-                yield RadioButton(Content(say(self.lang, "new-session-event")), value=True)
-                yield RadioButton(Content(say(self.lang, "new-session-standing")))
+            yield Tick(say(self.lang, "new-session-standing"), id="standing")
             yield Static(Content(say(self.lang, "new-session-k")), classes="hint")
             yield Field(str(K_DEFAULT), id="k", type="integer")
-            yield Checkbox(Content(say(self.lang, "new-session-live")), id="live")
+            yield Tick(say(self.lang, "new-session-live"), id="live")
             yield Static(classes="hint", id="wrong")
             yield Button(str(say(self.lang, "new-session-open")), id="finish", variant="primary", compact=True)
             yield Static(Content(say(self.lang, "new-session-hint")), classes="hint")
@@ -214,13 +212,13 @@ class NewSession(Dialog[Terms]):
     @on(Button.Pressed)
     def action_finish(self) -> None:
         """Answer with the terms when they can be promised."""
-        kind = EVENT if self.query_one(RadioSet).pressed_index == 0 else STANDING
+        kind = STANDING if self.query_one("#standing", Tick).value else EVENT
         k = self.query_one("#k", Field).value
         terms = Terms(
             self.query_one("#name", Field).value.strip(),
             kind,
             k=int(k) if k.lstrip("-").isdigit() else 0,
-            live=self.query_one(Checkbox).value,
+            live=self.query_one("#live", Tick).value,
         )
         try:
             check_terms(terms)

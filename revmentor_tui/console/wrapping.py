@@ -35,7 +35,7 @@ Line = tuple[Glyph, ...]
 def wrap(text: str, width: int, hidden: Sequence[Redaction] = ()) -> list[Line]:
     """``text`` made safe, in lines of at most ``width`` cells; breaks between words where it can.
 
-    Every character of ``text`` but spaces at a break is in exactly one glyph, in order.
+    Every character of ``text`` but line breaks is in a glyph, in order; a space at the end of a line shows nothing.
     """
     width = max(width, 1)
     lines: list[Line] = []
@@ -52,6 +52,10 @@ def wrap(text: str, width: int, hidden: Sequence[Redaction] = ()) -> list[Line]:
                 line, used = [], 0
                 continue
             cells = cell_len(glyph.shown)
+            if used + cells > width and glyph.shown.isspace():
+                # A space where the line ends anyway: it stands for its character and takes no room.
+                line.append(Glyph("", glyph.start, glyph.end, glyph.hidden))
+                continue
             if used + cells > width and (used or cells > width):
                 lines.append(tuple(line))
                 line, used = [], 0

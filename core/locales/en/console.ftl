@@ -9,11 +9,11 @@ state-published = published
 state-withdrawn = withdrawn
 state-vetoed = author objects
 
-decline-duplicate = a repeat
-decline-not-critique = not critique
-decline-insult = an insult
-decline-identifies = gives the author away
-decline-other = something else
+why-duplicate = a repeat
+why-not-critique = not critique
+why-insult = an insult
+why-identifies = gives the author away
+why-other = something else
 
 sort-oldest = oldest first
 sort-newest = newest first
@@ -90,8 +90,8 @@ digest-row-items = { $items ->
    *[other] { $items } items
 }
 digest-row-placed = { $placed } of { $items } commas
-comma-owner = owner: { $name }
-comma-due = due { $day }
+placed-owner = owner: { $name }
+placed-due = due { $day }
 
 letter-tags = tags
 letter-reason = reason
@@ -142,12 +142,11 @@ session-since = since { $day }
 session-live = live
 new-session-title = New session
 new-session-name = title, shown to participants
-new-session-event = an event that opens and ends
-new-session-standing = a standing inbox
+new-session-standing = a standing inbox, not an event that ends
 new-session-k = k: the smallest group that anything may be said about
-new-session-live = open letters one by one, without waiting for k (for a session in the room)
+new-session-live = open letters one by one, without waiting for k (in the room)
 new-session-open = Open the session
-new-session-hint = The terms are signed and do not change · Tab goes on · Esc cancels
+new-session-hint = The terms are signed and do not change · Esc cancels
 
 unlock-title = revmentor · the moderator's console
 unlock-body = The keys are on this machine, under a passphrase. Without it nobody opens the letters.

@@ -9,11 +9,11 @@ state-published = опубликовано
 state-withdrawn = отозвано
 state-vetoed = автор против
 
-decline-duplicate = повтор
-decline-not-critique = не критика
-decline-insult = оскорбление
-decline-identifies = выдаёт автора
-decline-other = другое
+why-duplicate = повтор
+why-not-critique = не критика
+why-insult = оскорбление
+why-identifies = выдаёт автора
+why-other = другое
 
 sort-oldest = сначала старые
 sort-newest = сначала новые
@@ -97,8 +97,8 @@ digest-row-items = { $items ->
    *[many] { $items } записей
 }
 digest-row-placed = запятых { $placed } из { $items }
-comma-owner = делает: { $name }
-comma-due = срок: { $day }
+placed-owner = делает: { $name }
+placed-due = срок: { $day }
 
 letter-tags = метки
 letter-reason = причина
@@ -154,12 +154,11 @@ session-since = с { $day }
 session-live = сразу
 new-session-title = Новая сессия
 new-session-name = название, его увидят участники
-new-session-event = встреча: откроется и закончится
-new-session-standing = постоянный ящик
+new-session-standing = постоянный ящик, а не встреча на время
 new-session-k = k: наименьшая группа, о которой можно что-то сказать
-new-session-live = открывать письма по одному, не дожидаясь k (для встречи в зале)
+new-session-live = открывать письма по одному, не дожидаясь k (для зала)
 new-session-open = Открыть сессию
-new-session-hint = Условия подписываются и потом не меняются · Tab дальше · Esc отмена
+new-session-hint = Условия подписываются и потом не меняются · Esc отмена
 
 unlock-title = revmentor · консоль модератора
 unlock-body = Ключи лежат на этой машине под паролем. Без него письма не откроет никто.
