@@ -13,6 +13,9 @@ from core.crypto.aead import digest
 
 LANGUAGES = ("ru", "en")
 _BITS = 11
+_LONGEST = 8
+"""Letters of the longest word."""
+_SLIPS = 2
 _NOT_LETTERS = re.compile(r"[^a-zа-я]+")
 
 
@@ -68,13 +71,13 @@ def read(tokens: list[str], count: int) -> tuple[str, list[list[int]]] | None:
 
 def _cut(letters: str, lang: str, count: int) -> list[str] | None:
     """Cut ``letters`` into exactly ``count`` words of the list, if that is possible."""
-    if len(letters) > 8 * count:
+    if len(letters) > _LONGEST * count:
         return None
     numbers = _numbers(lang)
     reached: dict[tuple[int, int], str] = {(0, 0): ""}
     for used in range(count):
         for end in [at for at, words in reached if words == used]:
-            for size in range(3, 9):
+            for size in range(3, _LONGEST + 1):
                 piece = letters[end : end + size]
                 if piece in numbers and len(piece) == size:
                     reached.setdefault((end + size, used + 1), piece)
@@ -92,9 +95,30 @@ def _meant(piece: str, lang: str) -> list[int]:
     numbers = _numbers(lang)
     if piece in numbers:
         return [numbers[piece]]
-    near = [(distance(piece, word), number) for word, number in numbers.items() if abs(len(piece) - len(word)) <= 2]
-    closest = min((d for d, _ in near), default=3)
-    return [number for d, number in near if d == closest] if closest <= 2 else []
+    if len(piece) > _LONGEST + _SLIPS:
+        return []
+    candidates = {word for rest in _shortened(piece) for word in _by_rest(lang).get(rest, ())}
+    near = sorted((distance(piece, word), numbers[word]) for word in candidates)
+    closest = min((d for d, _ in near), default=_SLIPS + 1)
+    return [number for d, number in near if d == closest] if closest <= _SLIPS else []
+
+
+@cache
+def _by_rest(lang: str) -> dict[str, list[str]]:
+    """The words by everything that is left of them after up to two letters went missing: two words within two slips
+    have such a rest in common (the symmetric delete method), so that a few words are compared instead of 2,048."""
+    index: dict[str, list[str]] = {}
+    for word in word_list(lang):
+        for rest in _shortened(word):
+            index.setdefault(rest, []).append(word)
+    return index
+
+
+def _shortened(word: str) -> set[str]:
+    found = {word}
+    for _ in range(_SLIPS):
+        found |= {rest[:at] + rest[at + 1 :] for rest in found for at in range(len(rest))}
+    return found
 
 
 def distance(a: str, b: str) -> int:

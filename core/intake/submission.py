@@ -99,8 +99,8 @@ class Intake:
         The same update again gives the same code. ``tell_me``: keep a sealed route to the chat, so that the author
         is told when an answer comes; without it nothing is kept.
 
-        Raises QuotaReached, Muted, AlreadySealed for a second press of the same button, BadInput for an empty or oversized text or a topic that the session does not have, StoreUnavailable when
-        nothing could be written.
+        Raises QuotaReached, Muted, AlreadySealed for a second press of the same button, BadInput for an empty or
+        oversized text or a topic that the session does not have, StoreUnavailable when nothing could be written.
         """
         if not text.strip() or len(text) > TEXT_MOST:
             raise BadInput("error-text-length", most=TEXT_MOST)

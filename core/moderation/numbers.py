@@ -11,25 +11,33 @@ from core.moderation.inbox import review_context
 from core.moderation.review import DECLINED, Review
 from core.sessions import Session
 from core.store.tables import participants, reviews
-from core.thresholds import Release, release_table, step
+from core.thresholds import Release, move, release_table
 
 
 @dataclass(frozen=True)
 class Numbers:
-    """``participants``: distinct people of the session, None below k; ``withheld``: declined critiques by class."""
+    """``people``: the values shown so far for the distinct people of the session, oldest first; ``withheld``: declined
+    critiques by class."""
 
-    participants: int | None
+    people: tuple[int, ...]
     withheld: Release
+
+    @property
+    def participants(self) -> int | None:
+        """How many took part, None while they are fewer than k."""
+        return self.people[-1] if self.people and self.people[-1] else None
 
     def encode(self) -> dict[str, Any]:
         """Plain values, kept with the digest so that the next one knows what was shown."""
-        return {"participants": self.participants, "withheld": vars(self.withheld)}
+        return {"people": self.people, "withheld": vars(self.withheld)}
 
     @classmethod
     def decode(cls, raw: dict[str, Any]) -> "Numbers":
         """The numbers again."""
         table = raw["withheld"]
-        return cls(raw["participants"], Release(table["k"], table["shown"], table["others"], tuple(table["hidden"])))
+        past = {name: tuple(values) for name, values in table["past"].items()}
+        release = Release(table["k"], table["shown"], table["others"], tuple(table["hidden"]), past)
+        return cls(tuple(raw["people"]), release)
 
 
 async def count_numbers(desk: Desk, tx: AsyncConnection, session: Session, previous: Numbers | None) -> Numbers:
@@ -37,8 +45,7 @@ async def count_numbers(desk: Desk, tx: AsyncConnection, session: Session, previ
     k = session.terms.k
     query = select(func.count()).select_from(participants).where(participants.c.session_id == session.id)
     people = int((await tx.execute(query)).scalar_one())
-    shown = previous.participants if previous else None
-    told = (people if people >= k else None) if shown is None else step(shown, people, k)
+    told = move(previous.people if previous else (), people, k)
     cells = await _declined(desk, tx, session)
     return Numbers(told, release_table(cells, k, previous.withheld if previous else None))
 
