@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import click
 
+from core.clock import seconds_of
 from core.language.safe_text import SafeText, one_line
 from core.moderation.desk import Desk
 from core.moderation.sessions import close_session, open_session
-from core.clock import seconds_of
 from core.sessions import EVENT, K_DEFAULT, STANDING, TOPICS, Session, Terms
 from revmentor_tui.command.caller import Caller
 from revmentor_tui.command.grammar import Noun, Verb

@@ -155,5 +155,3 @@ def split_message(text: str, most: int = MESSAGE_UNITS) -> Iterator[str]:
             begin, units = place, 0
         units += width
     yield text[begin:]
-
-

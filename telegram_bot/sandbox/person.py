@@ -66,6 +66,11 @@ class Person(Media):
         """Every visible message, oldest first."""
         return Screen(self.chat(chat_id), self.id, self._world.bot.id)
 
+    def message(self, message_id: int, chat_id: int | None = None) -> Shown | None:
+        """One visible message, however long the chat is; None when it is gone."""
+        stored = self.chat(chat_id).messages.get(message_id)
+        return self._shown(stored) if stored is not None else None
+
     def last(self, chat_id: int | None = None) -> Shown | None:
         """The newest message of the bot, None while it has said nothing."""
         return next((one for one in reversed(self.screen(chat_id)) if one.by_bot), None)
@@ -238,11 +243,11 @@ class Person(Media):
         return self._world.post(chat, self.user, kind, content, reply_to=target, **more)
 
     def _candidates(self, message: Shown | int | None, chat_id: int | None) -> list[Shown]:
-        """Where a button may be: one message, whatever the length of the chat, or all of them, newest first."""
+        """Where a button may be: on one message, or on all of them, newest first."""
         if message is None:
             return self.screen(chat_id)[::-1]
-        stored = self.chat(chat_id).messages.get(_id(message))
-        return [self._shown(stored)] if stored is not None else []
+        found = self.message(_id(message), chat_id)
+        return [found] if found else []
 
     def _forced(self, chat: Chat) -> int | None:
         newest = chat.newest(lambda one: one.sender.id == self._world.bot.id)

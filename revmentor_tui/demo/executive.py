@@ -1,0 +1,79 @@
+"""An executive: gets the digests in Telegram and places the comma on every item, with words of their own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from core.leadership.life import ACCEPT, DECLINE
+from core.leadership.pages import id_of
+from core.locales.catalogue import say
+from revmentor_tui.demo.input import guess_language
+from revmentor_tui.demo.phone import Phone
+from telegram_bot.sandbox.transcript import Entry
+
+WAYS = 6
+"""Different first steps and different reasons in the locales."""
+ACCEPTED_OF_THREE = 2
+"""Two items of three are accepted."""
+
+
+@dataclass
+class Placed:
+    """An item on the way to its comma."""
+
+    verdict: str
+    words: str = field(repr=False)
+    is_done: bool = False
+
+
+class Executive:
+    """Answers items as they come, several under way at once: the chat itself keeps what each answer is about."""
+
+    def __init__(self, phone: Phone, on_change: Callable[[], None] = lambda: None) -> None:
+        self._phone = phone
+        self._on_change = on_change
+        self.placed: dict[bytes, Placed] = {}
+        self._item_at: dict[int, bytes] = {}
+        self._step_at: dict[int, bytes] = {}
+
+    @property
+    def decided(self) -> int:
+        """Commas placed."""
+        return sum(one.is_done for one in self.placed.values())
+
+    async def join(self, invitation: str) -> None:
+        """Follow the link."""
+        await self._phone.person.follow_link(invitation)
+        await self._phone.hear(lambda entry: entry.by_bot and entry.what == "says")
+
+    async def place_commas(self, is_all: Callable[[], bool]) -> None:
+        """Work until ``is_all()`` items have a comma. Raises TimeoutError when the bot keeps silent."""
+        while not is_all():
+            await self._see(await self._phone.hear(lambda entry: entry.by_bot and entry.what in ("says", "edits")))
+
+    async def _see(self, entry: Entry) -> None:
+        if entry.what == "edits":
+            if (item := self._item_at.get(entry.message_id or 0)) and not entry.buttons:
+                self.placed[item].is_done = True
+                self._on_change()
+        elif item := self._item_at.get(entry.reply_to or 0):
+            await self._say(entry, item)
+        elif item := self._step_at.pop(entry.reply_to or 0, None):
+            await self._phone.press(entry, "w:")
+        elif button := self._phone.button(entry, "ca:"):
+            await self._choose(entry, id_of(button.data[3:]))
+
+    async def _choose(self, entry: Entry, item: bytes) -> None:
+        """Press the comma that this item gets."""
+        turn = len(self.placed)
+        verdict = ACCEPT if turn % 3 < ACCEPTED_OF_THREE else DECLINE
+        lang = guess_language(entry.text.partition("«")[2])
+        kind = "first-step" if verdict == ACCEPT else "reason"
+        self.placed[item] = Placed(verdict, say(lang, f"demo-{kind}-{turn // 3 % WAYS + 1}"))
+        self._item_at[entry.message_id or 0] = item
+        await self._phone.press(entry, "ca:" if verdict == ACCEPT else "cd:")
+
+    async def _say(self, question: Entry, item: bytes) -> None:
+        """Answer the question: the first step, or the reason."""
+        sent = await self._phone.person.say(self.placed[item].words, reply_to=question.message_id)
+        if self.placed[item].verdict == ACCEPT:
+            self._step_at[sent.message_id] = item
