@@ -1,8 +1,9 @@
 """What every test can ask for: both database engines, a founded company, and the rooms of the core over it.
 
-Everything that takes ``store_url`` runs twice, on SQLite and on PostgreSQL. The PostgreSQL server is the suite's own:
-started from the installed binaries when the first test needs it, on a unix socket in a private folder, and stopped with
-the suite. A folder of tests that has no use for two engines overrides the fixture ``engine`` with the one it wants.
+Everything that takes ``store_url`` runs twice, on SQLite and on PostgreSQL. The PostgreSQL server is the
+suite's own: started from the installed binaries when the first test needs it, on a unix socket in a private
+folder, and stopped with the suite. A folder of tests that has no use for two engines overrides the fixture
+``engine`` with the one it wants.
 """
 
 import asyncio
