@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pymorphy3 import MorphAnalyzer
 from snowballstemmer import stemmer
@@ -117,12 +117,12 @@ def forget_words() -> None:
         remembered.cache_clear()
 
 
-def _distinct(word: str) -> list:  # type: ignore[type-arg]
+def _distinct(word: str) -> list[Any]:
     """One parse per lexeme."""
     parses = {(parse.normal_form, parse.tag.POS): parse for parse in reversed(dictionary().parse(word))}
     return list(parses.values())
 
 
 @cache
-def _english():  # type: ignore[no-untyped-def]
+def _english() -> Any:
     return stemmer("english")
