@@ -28,9 +28,7 @@ def main() -> None:
     try:
         settings = load_settings()
         lang = settings.lang or lang
-        logging.basicConfig(
-            stream=sys.stderr, level=settings.log_level, format="%(asctime)s %(levelname)s %(message)s"
-        )
+        logging.basicConfig(stream=sys.stderr, level=settings.log_level, format="%(asctime)s %(levelname)s %(message)s")
         with guarded_logs():
             asyncio.run(work(settings))
     except RevmentorError as error:

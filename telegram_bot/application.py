@@ -1,6 +1,6 @@
 """The one place where the bot is put together, for the process and for the tests alike."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -31,7 +31,7 @@ from telegram_bot.talk import Talk
 from telegram_bot.transport import Transport
 
 Step = Callable[[Talk], Awaitable[None]]
-Callback = Callable[[Update, CallbackContext[Any, Any, Any, Any]], Awaitable[None]]
+Callback = Callable[[Update, CallbackContext[Any, Any, Any, Any]], Coroutine[Any, Any, None]]
 
 ANYBODY: tuple[tuple[str, Step], ...] = (("start", start.start), ("privacy", start.privacy))
 COMMANDS: tuple[tuple[str, Step], ...] = (

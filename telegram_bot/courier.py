@@ -69,9 +69,7 @@ class Courier:
     async def carry(self) -> int:
         """One look: queue, send, settle. Returns how many messages were settled. Raises StoreUnavailable."""
         deps = self._deps
-        await queue_digests(
-            deps.store, deps.key, deps.pin, deps.clock, deps.leadership, deps.membership, deps.outbox
-        )
+        await queue_digests(deps.store, deps.key, deps.pin, deps.clock, deps.leadership, deps.membership, deps.outbox)
         due = await deps.outbox.due(ROUND_MOST)
         if not due:
             return 0

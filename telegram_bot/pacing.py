@@ -20,6 +20,7 @@ WAIT_MOST = 60
 TRIES = 4
 
 Sleep = Callable[[float], Awaitable[None]]
+Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
 
 class Pace:
@@ -72,13 +73,13 @@ class Pacer(BaseRateLimiter[int]):
 
     async def process_request(
         self,
-        callback: Callable[..., Coroutine[Any, Any, bool | dict[str, Any] | list[dict[str, Any]]]],
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
         args: Any,
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
         rate_limit_args: int | None,
-    ) -> bool | dict[str, Any] | list[dict[str, Any]]:
+    ) -> Answer:
         """Make one call in its time. Raises RetryAfter when Telegram asks for more patience than WAIT_MOST."""
         del rate_limit_args
         chat = data.get("chat_id")
@@ -109,7 +110,7 @@ def seconds_to_wait(error: RetryAfter) -> float:
     return float(given.total_seconds() if hasattr(given, "total_seconds") else given)
 
 
-def checked(endpoint: str, result: Any) -> Any:
+def checked(endpoint: str, result: Answer) -> Answer:
     """``result`` if it has the shape that ``endpoint`` gives. Raises TelegramError for a garbled answer, which is
     worth another try, before the library stumbles over it with an error of no meaning."""
     if endpoint in ("sendMessage", "editMessageText", "editMessageReplyMarkup"):

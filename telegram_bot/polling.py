@@ -8,6 +8,7 @@ that has to wait does not hold up the others, up to the hundred updates that Tel
 import asyncio
 import json
 from collections import OrderedDict
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -114,7 +115,7 @@ class Polling:
             chat = update.effective_chat.id if update.effective_chat else 0
             task = asyncio.create_task(self._see_through(update, self._tails.get(chat)))
             self._under_way[update_id] = self._tails[chat] = task
-            task.add_done_callback(lambda done, key=update_id, place=chat: self._close(done, key, place))
+            task.add_done_callback(partial(self._close, update_id, chat))
         if batch:
             # Not the highest ever seen: after a quiet week Telegram starts again at a random number.
             self._next = int(batch[-1]["update_id"]) + 1
@@ -133,7 +134,7 @@ class Polling:
         finally:
             await self._room.acquire()
 
-    def _close(self, task: asyncio.Task[None], update_id: int, chat: int) -> None:
+    def _close(self, update_id: int, chat: int, task: asyncio.Task[None]) -> None:
         self._under_way.pop(update_id, None)
         if self._tails.get(chat) is task:
             del self._tails[chat]

@@ -35,9 +35,7 @@ class RunningBot:
         self.deps = deps
         self.tempo = tempo
         self.ready = asyncio.Event()
-        transport = request or Transport(
-            read=tempo.answer, through_proxy=not is_local(settings.bot_api_url)
-        )
+        transport = request or Transport(read=tempo.answer, through_proxy=not is_local(settings.bot_api_url))
         self.application = build_application(settings, deps, transport)
         self.delivery = Delivery(self.application, deps, tempo)
         self.courier = Courier(self.application.bot, deps, tempo)
@@ -142,5 +140,3 @@ async def serve(settings: Settings, stop: asyncio.Event, tempo: Tempo = LIVE) ->
         life.result()
     life.cancel()
     await _ended(life)
-
-

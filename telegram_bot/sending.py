@@ -12,6 +12,4 @@ async def send_page(bot: Bot, chat: int, page: Page) -> None:
     parts = split(page.text)
     for part in parts[:-1]:
         await bot.send_message(chat, part, protect_content=page.protect or None)
-    await bot.send_message(
-        chat, parts[-1], reply_markup=keyboard(page.buttons), protect_content=page.protect or None
-    )
+    await bot.send_message(chat, parts[-1], reply_markup=keyboard(page.buttons), protect_content=page.protect or None)

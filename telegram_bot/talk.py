@@ -35,10 +35,7 @@ def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
         return None
     return InlineKeyboardMarkup(
         [
-            [
-                InlineKeyboardButton(one.label, callback_data=one.data) if isinstance(one, Button) else one
-                for one in row
-            ]
+            [InlineKeyboardButton(one.label, callback_data=one.data) if isinstance(one, Button) else one for one in row]
             for row in rows
         ]
     )
@@ -161,9 +158,7 @@ class Talk:
         """
         place = message if message is not None else self._place
         try:
-            await self.bot.edit_message_text(
-                shorten(text, TEXT_LIMIT), self.chat, place, reply_markup=keyboard(rows)
-            )
+            await self.bot.edit_message_text(shorten(text, TEXT_LIMIT), self.chat, place, reply_markup=keyboard(rows))
         except BadRequest as error:
             return "not modified" in error.message
         return True
@@ -200,6 +195,12 @@ class Talk:
             except TelegramError:
                 continue
         return all([await self._remove_one(message_id) for message_id in message_ids])
+
+    async def remove_question(self) -> None:
+        """Take away the bot's question that this message answers: it has done its work."""
+        question = self.update.message.reply_to_message if self.update.message else None
+        if question is not None and question.from_user is not None and question.from_user.id == self.bot.id:
+            await self._remove_one(question.message_id)
 
     async def _remove_one(self, message_id: int) -> bool:
         try:

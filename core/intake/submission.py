@@ -159,6 +159,13 @@ class Intake:
             if mute_tag(nullifier_key, nullifier, row.critique_id) == tag:
                 raise Muted
 
+    async def recall(self, update: int) -> Sealed | None:
+        """What this very update sealed before: a repeat shows its code even where the session has closed since."""
+        async with self._store.reading() as tx:
+            query = select(inflight.c.box).where(inflight.c.update_id == update)
+            box = (await tx.execute(query)).scalar_one_or_none()
+        return Sealed(Receipt(self._key.box.open(box, context("inflight", update))), repeat=True) if box else None
+
     async def forget_inflight(self, confirmed_below: int | None) -> None:
         """Wipe the codes of updates that Telegram will not repeat: below the confirmed offset, or past their
         life.

@@ -1,14 +1,16 @@
 """A critique by simply writing: preview, one press, a code. The draft lives in the chat and nowhere else."""
 
 import asyncio
+from collections.abc import Sequence
+
+from telegram.error import BadRequest, Forbidden
 
 from core.crypto.aead import digest
-from core.errors import AlreadySealed
+from core.errors import AlreadySealed, NoSession, RevmentorError, StoreUnavailable
 from core.intake.submission import Press, Sealed
 from core.language.safe_text import SafeText, make_safe
 from core.page import Button
 from core.sessions import EVENT, Session
-from telegram.error import BadRequest, Forbidden
 from telegram_bot.delivery import Undelivered
 from telegram_bot.lengths import cut, units
 from telegram_bot.talk import Rows, Talk, copy_button
@@ -92,18 +94,31 @@ async def choose_topic(talk: Talk) -> None:
 
 async def send(talk: Talk) -> None:
     """Seal what the preview shows, then show the code, then clear the chat: in that order."""
-    if (draft := await read_draft(talk)) is None:
-        return
-    session, topic, text = draft
-    assert talk.shown
-    assert talk.origin
-    press = Press(talk.update.update_id, talk.user, talk.chat, talk.shown.message_id)
     try:
-        sealed = await talk.deps.intake.submit(press, session, text, language_of(text, talk.lang), topic)
+        sealed = await seal(talk)
     except AlreadySealed:
         await talk.answer(talk.words("error-already-sealed"))
         return
-    await show_code(talk, sealed, (talk.origin.message_id, talk.shown.message_id))
+    except StoreUnavailable:
+        raise
+    except RevmentorError:
+        # The session may have closed between the commit and the code; what is sealed keeps its code.
+        sealed = await talk.deps.intake.recall(talk.update.update_id)
+        if sealed is None:
+            raise
+    if sealed is not None:
+        await show_code(talk, sealed, [one.message_id for one in (talk.origin, talk.shown) if one])
+
+
+async def seal(talk: Talk) -> Sealed | None:
+    """Submit the draft; None when the preview had to be drawn again. Raises what ``Intake.submit`` raises."""
+    draft = await read_draft(talk)
+    if draft is None:
+        return None
+    assert talk.shown
+    session, topic, text = draft
+    press = Press(talk.update.update_id, talk.user, talk.chat, talk.shown.message_id)
+    return await talk.deps.intake.submit(press, session, text, language_of(text, talk.lang), topic)
 
 
 async def read_draft(talk: Talk) -> tuple[Session, str, str] | None:
@@ -124,14 +139,14 @@ async def read_draft(talk: Talk) -> tuple[Session, str, str] | None:
         notice = "preview-text-changed"
     if notice is None:
         return session, topic, origin.text
+    if await talk.deps.intake.recall(talk.update.update_id):
+        raise NoSession
     await talk.answer(talk.words(notice), alert=True)
-    await talk.edit(
-        preview_text(talk, session, origin.text, notice), preview_rows(talk, session, origin.text, topic)
-    )
+    await talk.edit(preview_text(talk, session, origin.text, notice), preview_rows(talk, session, origin.text, topic))
     return None
 
 
-async def show_code(talk: Talk, sealed: Sealed, spent: tuple[int, ...]) -> None:
+async def show_code(talk: Talk, sealed: Sealed, spent: Sequence[int]) -> None:
     """The code, once what it stands for is durable; then the messages that led to it go.
 
     Raises TelegramError when the code could not be sent for now, Undelivered when it cannot be at all.
@@ -143,9 +158,7 @@ async def show_code(talk: Talk, sealed: Sealed, spent: tuple[int, ...]) -> None:
         (talk.button("button-saved", "x"),),
     )
     try:
-        _, code = await asyncio.gather(
-            talk.answer(), talk.say(talk.words("sealed", words=lines, removed="yes"), rows)
-        )
+        _, code = await asyncio.gather(talk.answer(), talk.say(talk.words("sealed", words=lines, removed="yes"), rows))
     except Forbidden:
         raise
     except BadRequest:
@@ -158,13 +171,13 @@ async def tell_remains(talk: Talk, text: SafeText, rows: Rows, message: int) -> 
     """Correct what was said of the chat's being cleared. What fails here is no reason to seal again."""
     try:
         await talk.edit(text, rows, message=message)
-    except Exception:  # noqa: BLE001 -- everything that matters is done
+    except Exception:
+        # Everything that matters is done.
         return
 
 
 async def erase(talk: Talk) -> None:
     """Drop a draft: the author's message and the preview."""
-    assert talk.shown or talk.update.callback_query
     origin = [talk.origin.message_id] if talk.origin else []
     gone = await talk.remove(*origin, *([talk.shown.message_id] if talk.shown else []))
     await talk.answer(talk.words("erased" if gone else "erase-failed"), alert=not gone)

@@ -95,6 +95,7 @@ async def _take_step(talk: Talk, context: ItemContext) -> None:
     ]
     rows = (days[:2], days[2:], [talk.button("date-other", f"wo:{tail}")])
     await talk.say(talk.words("date-ask"), rows, reply_to=talk.update.message.message_id)
+    await talk.remove_question()
 
 
 async def choose_day(talk: Talk) -> None:
@@ -117,6 +118,7 @@ async def ask_other_day(talk: Talk) -> None:
         return
     await talk.answer()
     await _ask_day(talk, ItemContext(DUE, id_of(ref), int(message)), make_safe(step.strip()), "date-type")
+    await talk.remove(_pressed(talk))
 
 
 async def _ask_day(talk: Talk, context: ItemContext, step: str, how: str) -> None:
@@ -131,6 +133,7 @@ async def _take_day(talk: Talk, context: ItemContext) -> None:
     day = read_day(talk.text, day_of(talk.deps.clock))
     if day is None:
         await _ask_day(talk, context, step, "date-unclear")
+        await talk.remove_question()
         return
     await place(talk, context.item, Comma(ACCEPT, step, _title(talk), day), context.message)
 
@@ -153,6 +156,7 @@ async def place(talk: Talk, item_id: bytes, comma: Comma, message: int) -> None:
         await talk.edit(done, rows)
     else:
         await talk.say(done, rows)
+        await talk.remove_question()
     cover, item, _ = await talk.deps.leadership.find(item_id)
     await show_decision(talk, cover, item, decision, message)
 
@@ -178,9 +182,7 @@ def decided_text(talk: Talk, cover: Cover, item: Item, decision: Decision) -> Sa
 async def list_open(talk: Talk) -> None:
     """What still lacks a comma, a button for each."""
     await talk.answer()
-    waiting = [
-        (digest.cover, item) for digest in await talk.deps.leadership.digests() for item in digest.open_items
-    ]
+    waiting = [(digest.cover, item) for digest in await talk.deps.leadership.digests() for item in digest.open_items]
     if not waiting:
         await talk.say(talk.words("open-none"))
         return

@@ -27,9 +27,7 @@ KINDS = (
 """Fields of a message, the more specific before the general: an animation is a document too."""
 
 _NAMES = {"video_note": "video", "animation": "document", "venue": "location"}
-_OWN_WORDS = frozenset(
-    {"photo", "video", "voice", "audio", "document", "sticker", "poll", "contact", "location"}
-)
+_OWN_WORDS = frozenset({"photo", "video", "voice", "audio", "document", "sticker", "poll", "contact", "location"})
 ALBUMS_REMEMBERED = 64
 _albums: dict[str, None] = {}
 """Albums that were answered: their pictures arrive as separate messages, and one answer is enough."""

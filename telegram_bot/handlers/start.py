@@ -1,10 +1,9 @@
 """Meeting the bot: the invitation, the promise and its limits, the language, and leaving."""
 
-from core.errors import InviteRefused
+from core.errors import InviteRefused, KeySwapped, NoSession
+from core.language.safe_text import SafeText
 from core.people.membership import Person
 from core.sessions import K_DEFAULT
-from core.errors import KeySwapped, NoSession
-from core.language.safe_text import SafeText
 from telegram_bot.handlers import executive, thread
 from telegram_bot.profile import offer_commands
 from telegram_bot.prompts import CodeContext, ItemContext, read_payload

@@ -20,7 +20,7 @@ async def show_by_code(talk: Talk) -> None:
     """Answer a message that is a code, right or wrong, with its thread."""
     assert talk.update.message
     place = talk.update.message.message_id
-    rows = ((talk.button("button-remove", "tx"),),)
+    rows: Rows = ((talk.button("button-remove", "tx"),),)
     try:
         receipt = read_code(talk.text)
         thread = await read_thread(talk.deps.store, receipt, talk.deps.pin)
@@ -126,6 +126,8 @@ async def preview_reply(talk: Talk, context: CodeContext) -> None:
         reply_rows(talk, context.receipt, talk.text),
         reply_to=talk.update.message.message_id,
     )
+    # The question carries the code in its link.
+    await talk.remove_question()
 
 
 def reply_text(talk: Talk, text: str, notice: str | None = None) -> SafeText:
@@ -165,5 +167,3 @@ async def send_reply(talk: Talk) -> None:
     await talk.say(talk.words("reply-sent"))
     await talk.answer()
     await talk.remove(origin.message_id, talk.shown.message_id)
-
-
