@@ -11,9 +11,11 @@ from revmentor_tui.demo.phone import Phone
 from telegram_bot.sandbox.transcript import Entry
 
 WAYS = 6
-"""Different first steps and different reasons in the locales."""
-ACCEPTED_OF_THREE = 2
-"""Two items of three are accepted."""
+"""Different first steps, and different openings, grounds and closings of a reason, in the locales."""
+DECLINED_OF = 3
+"""Of so many items one is declined."""
+DECLINED_MOST = 72
+"""Nobody may decline twice in the same words, and the words of the demonstration are finite."""
 
 
 @dataclass
@@ -22,7 +24,12 @@ class Placed:
 
     verdict: str
     words: str = field(repr=False)
+    is_said: bool = False
     is_done: bool = False
+
+
+class NotUnderstood(Exception):
+    """The bot has asked the same question again: it did not take the answer."""
 
 
 class Executive:
@@ -64,16 +71,32 @@ class Executive:
 
     async def _choose(self, entry: Entry, item: bytes) -> None:
         """Press the comma that this item gets."""
+        if item in self.placed:
+            return
         turn = len(self.placed)
-        verdict = ACCEPT if turn % 3 < ACCEPTED_OF_THREE else DECLINE
         lang = guess_language(entry.text.partition("«")[2])
-        kind = "first-step" if verdict == ACCEPT else "reason"
-        self.placed[item] = Placed(verdict, say(lang, f"demo-{kind}-{turn // 3 % WAYS + 1}"))
+        declined, last = divmod(turn, DECLINED_OF)
+        if last == DECLINED_OF - 1 and declined < DECLINED_MOST:
+            self.placed[item] = Placed(DECLINE, reason(lang, declined))
+        else:
+            self.placed[item] = Placed(ACCEPT, say(lang, f"demo-first-step-{turn % WAYS + 1}"))
         self._item_at[entry.message_id or 0] = item
-        await self._phone.press(entry, "ca:" if verdict == ACCEPT else "cd:")
+        await self._phone.press(entry, "ca:" if self.placed[item].verdict == ACCEPT else "cd:")
 
     async def _say(self, question: Entry, item: bytes) -> None:
-        """Answer the question: the first step, or the reason."""
+        """Answer the question: the first step, or the reason. Raises NotUnderstood when it is asked again."""
+        if self.placed[item].is_said:
+            raise NotUnderstood
+        self.placed[item].is_said = True
         sent = await self._phone.person.say(self.placed[item].words, reply_to=question.message_id)
         if self.placed[item].verdict == ACCEPT:
             self._step_at[sent.message_id] = item
+
+
+def reason(lang: str, number: int) -> str:
+    """The reason of the decline with that number, below 216: any two share at most two of three sentences."""
+    group, opening = divmod(number, WAYS)
+    ground = (opening + group) % WAYS
+    closing = (2 * opening + group + group // WAYS) % WAYS
+    parts = (("opening", opening), ("ground", ground), ("closing", closing))
+    return " ".join(say(lang, f"demo-reason-{name}-{place + 1}") for name, place in parts)
