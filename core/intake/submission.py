@@ -56,14 +56,26 @@ class _Entry:
     expires: int
     drop: dict[str, object]
     code: bytes
-    nullifier: bytes | None
-    quota: int
+    author: "_Author | None"
     route: dict[str, object] | None
 
     @property
     def participant(self) -> tuple[object, bytes] | None:
         """The row of ``participants`` that this entry counts in."""
-        return (self.drop["session_id"], self.nullifier) if self.nullifier else None
+        return (self.drop["session_id"], self.author.nullifier) if self.author else None
+
+
+@dataclass(frozen=True)
+class _Author:
+    """What stands for the author of a critique while it is being written; a follow-up has none."""
+
+    key: bytes = field(repr=False)
+    nullifier: bytes = field(repr=False)
+    quota: int
+
+    def is_muted(self, mutes: Sequence[tuple[bytes, bytes]]) -> bool:
+        """Whether one of the muted threads, given as (critique id, tag), is this author's."""
+        return any(mute_tag(self.key, self.nullifier, critique) == tag for critique, tag in mutes)
 
 
 class Intake:
@@ -79,6 +91,7 @@ class Intake:
         self._clock = clock
         self._random = random
         self.routes = Routes(store, ring, clock)
+        self._tags: dict[bytes, bytes] = {}
         self._group: GroupCommit[_Entry, Sealed] = GroupCommit(store, self._write)
 
     async def sessions(self) -> list[Session]:
@@ -112,11 +125,12 @@ class Intake:
         nullifier = keyed_hash(nullifier_key, str(press.person).encode())
         tag = mute_tag(nullifier_key, nullifier, receipt.critique_id)
         sealed, mailbox = seal_critique(session.public, session.id, session.epoch, receipt, text, lang, topic, tag)
-        await self._check_mutes(session, nullifier_key, nullifier)
         drop = self._drop(receipt.critique_id, session, sealed, mailbox)
         today = day_of(self._clock)
         route = route_row(self._ring, session, receipt, press.chat, lang, today, self._random) if tell_me else None
-        return await self._group.commit(self._entry(press, drop, receipt, nullifier, session.terms.quota, route))
+        return await self._group.commit(
+            self._entry(press, drop, receipt, _Author(nullifier_key, nullifier, session.terms.quota), route)
+        )
 
     async def reply(self, press: Press, receipt: Receipt, text: str, lang: str, kind: str = REPLY) -> Sealed:
         """Seal the author's later word to the session that the critique belongs to: REPLY, or VETO of the
@@ -148,23 +162,7 @@ class Intake:
         drop_id = self._random(16)
         sealed = seal_reply(session.public, session.id, session.epoch, drop_id, receipt, text, lang, kind)
         drop = self._drop(drop_id, session, sealed, b"")
-        return await self._group.commit(self._entry(press, drop, receipt, None))
-
-    async def _check_mutes(self, session: Session, nullifier_key: bytes, nullifier: bytes) -> None:
-        """Raise Muted when a moderator has muted a thread of this very author in this session."""
-        async with self._store.reading() as tx:
-            rows = (await tx.execute(select(mutes).where(mutes.c.session_id == session.id))).all()
-        for row in rows:
-            tag = self._key.pair.open(row.bot_sealed, context("mute", session.id, row.critique_id))
-            if mute_tag(nullifier_key, nullifier, row.critique_id) == tag:
-                raise Muted
-
-    async def recall(self, update: int) -> Sealed | None:
-        """What this very update sealed before: a repeat shows its code even where the session has closed since."""
-        async with self._store.reading() as tx:
-            query = select(inflight.c.box).where(inflight.c.update_id == update)
-            box = (await tx.execute(query)).scalar_one_or_none()
-        return Sealed(Receipt(self._key.box.open(box, context("inflight", update))), repeat=True) if box else None
+        return await self._group.commit(self._entry(press, drop, receipt))
 
     async def forget_inflight(self, confirmed_below: int | None) -> None:
         """Wipe the codes of updates that Telegram will not repeat: below the confirmed offset, or past their
@@ -209,8 +207,7 @@ class Intake:
         press: Press,
         drop: dict[str, object],
         receipt: Receipt,
-        nullifier: bytes | None,
-        quota: int = 0,
+        author: "_Author | None" = None,
         route: dict[str, object] | None = None,
     ) -> _Entry:
         day = day_of(self._clock)
@@ -221,8 +218,7 @@ class Intake:
             seconds_of(self._clock) + UPDATE_LIFE,
             drop,
             self._key.box.seal(receipt.secret, context("inflight", press.update)),
-            nullifier,
-            quota,
+            author,
             route,
         )
 
@@ -243,8 +239,10 @@ class Intake:
                 results.append(Sealed(Receipt(earlier.codes[update]), repeat=True))
             elif marks & earlier.marks:
                 results.append(AlreadySealed())
-            elif entry.participant and 0 < entry.quota <= earlier.written.get(entry.participant, 0):
-                results.append(QuotaReached(quota=entry.quota))
+            elif entry.author and entry.author.is_muted(earlier.mutes.get(entry.drop["session_id"], [])):
+                results.append(Muted())
+            elif entry.author and 0 < entry.author.quota <= earlier.written.get(entry.participant, 0):
+                results.append(QuotaReached(quota=entry.author.quota))
             else:
                 code = self._key.box.open(entry.code, context("inflight", update))
                 earlier.codes[update] = code
@@ -298,10 +296,20 @@ class Intake:
             except CannotOpen:
                 continue
         pressed = await tx.execute(select(presses.c.mark).where(presses.c.mark.in_(marks)))
-        nullifiers = {entry.nullifier for entry in entries if entry.quota and entry.nullifier}
-        written = await tx.execute(select(participants).where(participants.c.nullifier.in_(nullifiers)))
-        counts: dict[tuple[object, bytes], int] = {(row.session_id, row.nullifier): row.written for row in written}
-        return _Earlier(codes, set(pressed.scalars()), counts)
+        nullifiers = {entry.author.nullifier for entry in entries if entry.author and entry.author.quota}
+        query = select(participants).where(participants.c.nullifier.in_(nullifiers))
+        written = (await tx.execute(query)).all() if nullifiers else []
+        counts: dict[tuple[object, bytes] | None, int] = {(r.session_id, r.nullifier): r.written for r in written}
+        return _Earlier(codes, set(pressed.scalars()), counts, await self._read_mutes(tx))
+
+    async def _read_mutes(self, tx: AsyncConnection) -> dict[object, list[tuple[bytes, bytes]]]:
+        found: dict[object, list[tuple[bytes, bytes]]] = {}
+        for row in await tx.execute(select(mutes)):
+            if row.bot_sealed not in self._tags:
+                place = context("mute", row.session_id, row.critique_id)
+                self._tags[row.bot_sealed] = self._key.pair.open(row.bot_sealed, place)
+            found.setdefault(row.session_id, []).append((row.critique_id, self._tags[row.bot_sealed]))
+        return found
 
     async def _session_of(self, receipt: Receipt) -> Session:
         async with self._store.reading() as tx:
@@ -321,7 +329,8 @@ class Intake:
 class _Earlier:
     codes: dict[int, bytes]
     marks: set[bytes]
-    written: dict[tuple[object, bytes], int]
+    written: dict[tuple[object, bytes] | None, int]
+    mutes: dict[object, list[tuple[bytes, bytes]]]
 
 
 def nullifier_name(session: Session, today: date) -> str:

@@ -1,0 +1,16 @@
+"""The table's rows by name, in the order of docs/BENCHMARKS.md."""
+
+from collections.abc import Awaitable, Callable
+
+from tests.benchmarks import bot, intake, journal, taking_in
+from tests.benchmarks.measure import Row
+
+ROWS: dict[str, Callable[[], Row | Awaitable[Row]]] = {
+    "critique-through-the-bot": bot.critique_per_call,
+    "submit": intake.submission,
+    "submit-with-1000000-stored": intake.growth,
+    "take-in": taking_in.take_in_100000,
+    "second-start": taking_in.second_start,
+    "wraps": journal.wraps,
+    "journal-verify": journal.verification,
+}
