@@ -4,7 +4,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING, TypeVar
 
@@ -113,15 +113,19 @@ class Person(Media):
 
     async def wait_for_text(self, part: str, timeout: float | None = None) -> Shown:
         """The newest message of the bot that contains ``part``."""
-        return await self.wait_for(
-            lambda screen: next((one for one in reversed(screen) if one.by_bot and part in one.text), None),
-            timeout,
-        )
+        bot_id = self._world.bot.id
+
+        def look(_: Sequence[Shown]) -> Shown | None:
+            # On the server's messages: drawing a chat of thousands at every change would be slow.
+            found = self.chat().newest(lambda one: one.sender.id == bot_id and part in one.text)
+            return self._shown(found) if found else None
+
+        return await self.wait_for(look, timeout)
 
     async def wait_for_button(self, wanted: Wanted, timeout: float | None = None) -> Shown:
         """The newest message with such a button."""
         return await self.wait_for(
-            lambda screen: next((one for one in reversed(screen) if find_button(one, wanted)), None), timeout
+            lambda _: next((one for one in self._candidates(None, None) if find_button(one, wanted)), None), timeout
         )
 
     async def wait_for_event(self, after: int, timeout: float = 25.0) -> tuple[Entry, ...]:
@@ -242,12 +246,17 @@ class Person(Media):
             raise CannotDo("the message to answer is not on the screen")
         return self._world.post(chat, self.user, kind, content, reply_to=target, **more)
 
-    def _candidates(self, message: Shown | int | None, chat_id: int | None) -> list[Shown]:
-        """Where a button may be: on one message, or on all of them, newest first."""
-        if message is None:
-            return self.screen(chat_id)[::-1]
-        found = self.message(_id(message), chat_id)
-        return [found] if found else []
+    def _candidates(self, message: Shown | int | None, chat_id: int | None) -> Iterator[Shown]:
+        """Where a button may be: on one message, or on all that have any, newest first."""
+        if message is not None:
+            found = self.message(_id(message), chat_id)
+            if found is not None:
+                yield found
+            return
+        chat = self.chat(chat_id)
+        for stored in reversed(chat.messages.values()):
+            if stored.inline or (stored.markup and stored.markup is chat.keyboard):
+                yield self._shown(stored)
 
     def _forced(self, chat: Chat) -> int | None:
         newest = chat.newest(lambda one: one.sender.id == self._world.bot.id)
