@@ -164,6 +164,13 @@ class Intake:
         drop = self._drop(drop_id, session, sealed, b"")
         return await self._group.commit(self._entry(press, drop, receipt))
 
+    async def recall(self, update: int) -> Sealed | None:
+        """What this very update sealed before: a repeat shows its code even where the session has closed since."""
+        async with self._store.reading() as tx:
+            query = select(inflight.c.box).where(inflight.c.update_id == update)
+            box = (await tx.execute(query)).scalar_one_or_none()
+        return Sealed(Receipt(self._key.box.open(box, context("inflight", update))), repeat=True) if box else None
+
     async def forget_inflight(self, confirmed_below: int | None) -> None:
         """Wipe the codes of updates that Telegram will not repeat: below the confirmed offset, or past their
         life.
@@ -215,7 +222,7 @@ class Intake:
             press,
             self._mark(press, day),
             day,
-            seconds_of(self._clock) + UPDATE_LIFE,
+            _whole_day(seconds_of(self._clock) + UPDATE_LIFE),
             drop,
             self._key.box.seal(receipt.secret, context("inflight", press.update)),
             author,
@@ -331,6 +338,11 @@ class _Earlier:
     marks: set[bytes]
     written: dict[tuple[object, bytes] | None, int]
     mutes: dict[object, list[tuple[bytes, bytes]]]
+
+
+def _whole_day(moment: int) -> int:
+    """The next midnight (UTC), in seconds: a row must not tell the minute in which somebody wrote."""
+    return (moment // 86400 + 1) * 86400
 
 
 def nullifier_name(session: Session, today: date) -> str:
