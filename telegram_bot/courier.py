@@ -14,7 +14,7 @@ from core.leadership.delivery import queue_digests
 from core.outbox import BLOCKED, FAILED, SENT, Queued
 from telegram_bot.deps import Deps
 from telegram_bot.pacing import seconds_to_wait
-from telegram_bot.patience import Condition, Tempo
+from telegram_bot.patience import Condition, Tempo, to_its_end
 from telegram_bot.sending import send_page
 
 _LOG = logging.getLogger(__name__)
@@ -49,14 +49,15 @@ class Courier:
         self._deps = deps
         self._tempo = tempo
         self._condition = Condition("courier")
+        self._is_stopping = False
 
     async def run(self) -> None:
-        """Look into the outbox for ever."""
+        """Look into the outbox until cancelled; the message on its way then arrives and is written off."""
         attempt = 0
         while True:
             try:
-                busy = await self.carry()
-            except (RevmentorError, TelegramError) as error:
+                busy = await to_its_end(self.carry(), self._tempo.farewell, self._hurry)
+            except Exception as error:
                 attempt += 1
                 self._condition.trouble(error)
                 await asyncio.sleep(self._tempo.pause(attempt))
@@ -94,6 +95,8 @@ class Courier:
         """The messages of one chat, in order; what cannot go now waits with all that follow it."""
         async with done.room:
             for place, message in enumerate(queue):
+                if self._is_stopping:
+                    return
                 rest = [one.id for one in queue[place:]]
                 try:
                     await send_page(self._bot, chat, message.page)
@@ -122,6 +125,9 @@ class Courier:
                 done.note(state, rows)
                 raise
         return sum(len(rows) for rows in settled.values())
+
+    def _hurry(self) -> None:
+        self._is_stopping = True
 
     def _later(self, error: TelegramError, attempts: int) -> int:
         pause = min(BACKOFF_LONGEST, BACKOFF_FIRST * 2.0 ** min(attempts, 10))

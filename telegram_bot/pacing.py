@@ -7,6 +7,7 @@ wait all the same, its ``retry_after`` is honoured for that chat alone.
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Coroutine
+from datetime import timedelta
 from typing import Any
 
 from telegram.error import RetryAfter, TelegramError
@@ -105,9 +106,9 @@ class Pacer(BaseRateLimiter[int]):
 
 
 def seconds_to_wait(error: RetryAfter) -> float:
-    """``retry_after`` in seconds, whichever type the library gives it."""
-    given: Any = error.retry_after
-    return float(given.total_seconds() if hasattr(given, "total_seconds") else given)
+    """``retry_after`` in seconds."""
+    given = error.retry_after
+    return given.total_seconds() if isinstance(given, timedelta) else float(given)
 
 
 def checked(endpoint: str, result: Answer) -> Answer:

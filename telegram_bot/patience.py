@@ -1,13 +1,17 @@
 """Waiting for better times: growing pauses, and one log line a change of state instead of one an attempt."""
 
+import asyncio
 import logging
 import random
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from core.errors import StoreFull, StoreUnavailable
 
+T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
 
 FINE = "fine"
@@ -56,6 +60,22 @@ def name_trouble(error: Exception) -> str:
         (TelegramError, "telegram-answers-nonsense"),
     )
     return next((word for kind, word in words if isinstance(error, kind)), f"unexpected-{type(error).__name__}")
+
+
+async def to_its_end(work: Coroutine[Any, Any, T], seconds: float, hurry: Callable[[], None] | None = None) -> T:
+    """Do ``work`` without being cut off in the middle of a transaction: a cancellation waits for it first, for at
+    most ``seconds``, after telling it to ``hurry``."""
+    task = asyncio.create_task(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        if hurry:
+            hurry()
+        await asyncio.wait([task], timeout=seconds)
+        if not task.done():
+            task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        raise
 
 
 class Condition:

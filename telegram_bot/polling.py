@@ -53,7 +53,8 @@ class Polling:
                 if not is_ours:
                     is_ours = await self._bot.delete_webhook(drop_pending_updates=False)
                 batch = await self._fetch(0.0 if self._under_way else self._tempo.poll)
-            except TelegramError as error:
+            except Exception as error:
+                # Also what nobody expected: a loop that ends would take the whole bot with it.
                 attempt += 1
                 self._condition.trouble(error)
                 asked = seconds_to_wait(error) if isinstance(error, RetryAfter) else 0.0

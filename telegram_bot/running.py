@@ -10,8 +10,8 @@ from telegram.error import TelegramError
 from telegram.request import BaseRequest
 
 from core.clock import Clock, SystemClock
-from core.errors import RevmentorError, StoreUnavailable
-from core.people.membership import EXECUTIVE
+from core.errors import StoreUnavailable
+from core.people.membership import EXECUTIVE, Person
 from core.settings import Settings
 from core.store.migrate import migrate
 from telegram_bot.application import build_application, is_local
@@ -19,7 +19,7 @@ from telegram_bot.courier import Courier
 from telegram_bot.delivery import Delivery
 from telegram_bot.deps import Deps, open_deps
 from telegram_bot.log_guard import describe, guarded_logs, on_loop_trouble
-from telegram_bot.patience import LIVE, Condition, Tempo
+from telegram_bot.patience import LIVE, Condition, Tempo, to_its_end
 from telegram_bot.polling import Polling
 from telegram_bot.profile import introduce, offer_commands
 from telegram_bot.transport import Transport
@@ -45,7 +45,7 @@ class RunningBot:
     async def live(self) -> None:
         """Work until cancelled, then finish what is under way. Raises NotAllowed for a store of a newer version."""
         try:
-            await self._until_it_works("store", lambda: migrate(self.deps.store))
+            await self._until_it_works("store", lambda: to_its_end(migrate(self.deps.store), self.tempo.farewell))
             await self._until_it_works("telegram", self.application.initialize)
             if self.webhook:
                 await self._until_it_works("webhook", self.webhook.start)
@@ -84,20 +84,22 @@ class RunningBot:
     async def _introduce(self) -> None:
         async def act() -> None:
             await introduce(self.application.bot)
-            async with self.deps.store.reading() as tx:
-                executives = await self.deps.membership.reachable(tx, EXECUTIVE)
-            for person in executives:
+            for person in await to_its_end(self._executives(), self.tempo.farewell):
                 await offer_commands(self.application.bot, person)
 
         await self._until_it_works("command-menu", act)
+
+    async def _executives(self) -> list[Person]:
+        async with self.deps.store.reading() as tx:
+            return await self.deps.membership.reachable(tx, EXECUTIVE)
 
     async def _keep_up(self) -> None:
         """Destroy on time what must not live longer."""
         while True:
             try:
-                await self.deps.intake.retire_keys()
-                await self.deps.intake.forget_inflight(None)
-            except RevmentorError as error:
+                await to_its_end(self.deps.intake.retire_keys(), self.tempo.farewell)
+                await to_its_end(self.deps.intake.forget_inflight(None), self.tempo.farewell)
+            except Exception as error:
                 _LOG.warning("upkeep: %s; once more later", type(error).__name__)
             await asyncio.sleep(self.tempo.upkeep)
 

@@ -5,12 +5,16 @@ No URL, and so no token, ever reaches a log line or an exception from here.
 """
 
 import json
+import os
 from typing import Any
 from urllib.parse import urlencode
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar, FormData, TCPConnector
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+
+# The library's opt-in to telling ``retry_after`` as a timedelta; otherwise every 429 warns of the change on stderr.
+os.environ["PTB_TIMEDELTA"] = "true"
 
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 CONNECTIONS = 32
