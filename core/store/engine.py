@@ -66,7 +66,11 @@ class Store:
     async def _transaction(self, *, write: bool) -> AsyncIterator[AsyncConnection]:
         try:
             async with self.engine.connect() as plain:
-                connection = await plain.execution_options(**{_WRITE: write})
+                options: dict[str, object] = {_WRITE: write}
+                if not write and not self.is_sqlite:
+                    # What SQLite's readers have by themselves.
+                    options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+                connection = await plain.execution_options(**options)
                 async with connection.begin():
                     yield connection
         except (PoolTimeout, OSError) as error:

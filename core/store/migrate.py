@@ -9,6 +9,7 @@ from core.store.engine import Store
 
 HEAD = "0001"
 """The newest revision; kept here so that opening a current store does not load Alembic."""
+_LOCK = 7_266_350
 
 
 async def migrate(store: Store) -> None:
@@ -23,6 +24,9 @@ async def migrate(store: Store) -> None:
         raise NotAllowed("error-store-newer")
     with as_file(files("core.store") / "migrations") as folder:
         async with store.writing() as tx:
+            if not store.is_sqlite:
+                # Programs that start at once upgrade one after the other, as SQLite's writers do anyway.
+                await tx.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
             await tx.run_sync(_upgrade, str(folder))
 
 
