@@ -59,6 +59,9 @@ class Settings(BaseSettings):
     pace_overall: float = 30.0
     """Messages a second in all. 0: no limit."""
 
+    fresh_for: float = 0.5
+    """Seconds for which the bot may work from the people and sessions it has read. 0: read them for every message."""
+
     webhook_url: str | None = None
     """Public https address for Telegram's deliveries; without it the bot polls."""
 

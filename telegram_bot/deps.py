@@ -42,8 +42,8 @@ def open_deps(settings: Settings, clock: Clock) -> Deps:
         ring=ring,
         pin=pin,
         clock=clock,
-        intake=Intake(store, key, ring, pin, clock),
-        membership=Membership(store, key, clock),
+        intake=Intake(store, key, ring, pin, clock, fresh_for=settings.fresh_for),
+        membership=Membership(store, key, clock, settings.fresh_for),
         leadership=Leadership(store, key, pin, clock),
         outbox=Outbox(store, key, clock),
     )

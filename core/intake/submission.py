@@ -22,6 +22,7 @@ from core.intake.routes import Routes, route_row
 from core.sessions import Session, current, read_roster, read_sessions
 from core.store.engine import Store
 from core.store.group_commit import GroupCommit
+from core.store.recent import Recent
 from core.store.tables import critiques, drops, inflight, mutes, participants, presses, routes
 
 UPDATE_LIFE = 25 * 3600
@@ -79,11 +80,19 @@ class _Author:
 
 
 class Intake:
-    """The bot's desk for submissions."""
+    """The bot's desk for submissions. ``fresh_for``: seconds for which it may work from sessions it has verified."""
 
     def __init__(
-        self, store: Store, key: BotKey, ring: Ring, pin: Pin, clock: Clock, random: Randomness = os.urandom
+        self,
+        store: Store,
+        key: BotKey,
+        ring: Ring,
+        pin: Pin,
+        clock: Clock,
+        random: Randomness = os.urandom,
+        fresh_for: float = 0,
     ) -> None:
+        self._recent: Recent[str, list[Session]] = Recent(fresh_for)
         self._store = store
         self._key = key
         self._ring = ring
@@ -96,6 +105,9 @@ class Intake:
 
     async def sessions(self) -> list[Session]:
         """All sessions, verified. Raises KeySwapped."""
+        return await self._recent.get("sessions", self._verify)
+
+    async def _verify(self) -> list[Session]:
         async with self._store.reading() as tx:
             return await read_sessions(tx, await read_roster(tx, self._pin))
 

@@ -1,5 +1,6 @@
 """Every text a person sees, in Russian and English (Project Fluent)."""
 
+import re
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -13,14 +14,36 @@ from core.language.safe_text import SafeText
 LANGUAGES = ("ru", "en")
 
 
+_ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*) *=.*(?:\n(?:[ }].*)?(?=\n|\Z))*", re.MULTILINE)
+_REFERENCE = re.compile(r"\{\s*(-?[a-z][\w-]*)\s*[.}]")
+
+
 @cache
-def _bundle(lang: str) -> FluentBundle:
-    bundle = FluentBundle([lang], use_isolating=False)
+def _sources(lang: str) -> dict[str, str]:
+    """The raw entries of all files by id. Parsing them all takes most of a second, so each waits until it is said."""
+    found: dict[str, str] = {}
     folder = files("core.locales") / lang
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
         if entry.name.endswith(".ftl"):
-            bundle.add_resource(FluentResource(entry.read_text("utf-8")))
-    return bundle
+            found |= {match[1]: match[0] for match in _ENTRY.finditer(entry.read_text("utf-8"))}
+    return found
+
+
+@cache
+def _bundle(lang: str) -> FluentBundle:
+    return FluentBundle([lang], use_isolating=False)
+
+
+@cache
+def _parsed(lang: str, message_id: str) -> bool:
+    """Make an entry and those it refers to known to the bundle. Whether there is such an entry."""
+    source = _sources(lang).get(message_id)
+    if source is None:
+        return False
+    for reference in _REFERENCE.findall(source):
+        _parsed(lang, reference)
+    _bundle(lang).add_resource(FluentResource(source + "\n"))
+    return True
 
 
 def say(lang: str, message_id: str, **facts: object) -> SafeText:
@@ -29,7 +52,10 @@ def say(lang: str, message_id: str, **facts: object) -> SafeText:
     Foreign text among ``facts`` must be SafeText already. Raises KeyError for an unknown id, ValueError for a
     missing fact: both are ours, and a test goes through all of them.
     """
-    bundle = _bundle(lang if lang in LANGUAGES else "en")
+    known = lang if lang in LANGUAGES else "en"
+    if not _parsed(known, message_id):
+        raise KeyError(message_id)
+    bundle = _bundle(known)
     pattern = bundle.get_message(message_id).value
     if pattern is None:
         raise KeyError(message_id)
@@ -42,7 +68,7 @@ def say(lang: str, message_id: str, **facts: object) -> SafeText:
 
 def has(lang: str, message_id: str) -> bool:
     """Whether there is such a message."""
-    return bool(_bundle(lang).has_message(message_id))
+    return message_id in _sources(lang)
 
 
 def explain(lang: str, error: RevmentorError) -> SafeText:

@@ -20,6 +20,7 @@ from core.crypto.bot_key import BotKey
 from core.errors import BadInput, CannotOpen, InviteRefused
 from core.language.safe_text import one_line
 from core.store.engine import Store
+from core.store.recent import Recent
 from core.store.tables import invites, people
 
 EMPLOYEE = "employee"
@@ -65,9 +66,10 @@ async def create_invites(
 
 
 class Membership:
-    """The bot's list of people."""
+    """The bot's list of people. ``fresh_for``: seconds for which it may work from what it has read."""
 
-    def __init__(self, store: Store, key: BotKey, clock: Clock) -> None:
+    def __init__(self, store: Store, key: BotKey, clock: Clock, fresh_for: float = 0) -> None:
+        self._recent: Recent[bytes, Person | None] = Recent(fresh_for)
         self._store = store
         self._key = key
         self._clock = clock
@@ -76,6 +78,9 @@ class Membership:
         """The person behind an account, or None when they have not joined. Raises CannotOpen when their row was
         altered behind the program's back."""
         person_id = self._key.person_id(telegram_id)
+        return await self._recent.get(person_id, lambda: self._look_up(person_id))
+
+    async def _look_up(self, person_id: bytes) -> Person | None:
         async with self._store.reading() as tx:
             row = (await tx.execute(select(people).where(people.c.id == person_id))).first()
         return self._read(row.id, row.role, row.lang, row.address) if row else None
@@ -87,6 +92,7 @@ class Membership:
         takes nothing from an executive and stays unused. Raises InviteRefused.
         """
         person_id = self._key.person_id(telegram_id)
+        self._recent.forget(person_id)
         async with self._store.writing() as tx:
             known = (await tx.execute(select(people).where(people.c.id == person_id))).first()
             invite = (await tx.execute(select(invites).where(invites.c.token_hash == _hash(token)))).first()
@@ -107,11 +113,13 @@ class Membership:
 
     async def set_language(self, person: Person, lang: str) -> None:
         """Remember the language a person chose."""
+        self._recent.forget(person.id)
         async with self._store.writing() as tx:
             await tx.execute(update(people).where(people.c.id == person.id).values(lang=lang))
 
     async def forget(self, person: Person) -> None:
         """Remove a person for good, and the deleted row from SQLite's log."""
+        self._recent.forget(person.id)
         async with self._store.writing() as tx:
             await tx.execute(delete(people).where(people.c.id == person.id))
         await self._store.checkpoint()

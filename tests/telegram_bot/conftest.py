@@ -1,7 +1,7 @@
 """A running bot for tests: the real application, delivery loop, courier and store, against the local server."""
 
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,11 +86,14 @@ class Company:
 
     async def critique(self, person: Person, text: str, language: str = "ru") -> Receipt:
         """Write, send, and read the code off the screen."""
-        await person.say(text)
         send = "Отправить без имени" if language == "ru" else "Send without a name"
-        preview = await person.wait_for_button(send)
+        mine = await person.say(text)
+        preview = await person.wait_for(
+            lambda screen: next((one for one in screen if one.reply_to == mine.message_id and send in one.labels), None)
+        )
         await person.press(send, preview)
-        return code_on(await person.wait_for_text("Запечатано" if language == "ru" else "Sealed"))
+        sealed = "Запечатано" if language == "ru" else "Sealed"
+        return code_on(await person.wait_for(lambda screen: newer(screen, preview, sealed)))
 
     async def released(self) -> list[Critique]:
         """Everything that arrived, taken in and released as it is."""
@@ -105,6 +108,12 @@ class Company:
         """Everything that arrived, in a published digest."""
         items = [critique.id for critique in await self.released()]
         await publish(self.desk, self.session, await compose(self.desk, self.session, items))
+
+
+def newer(screen: Sequence[Shown], than: Shown, part: str) -> Shown | None:
+    """A message of the bot below another that contains ``part``."""
+    found = (one for one in screen if one.by_bot and one.message_id > than.message_id and part in one.text)
+    return next(found, None)
 
 
 def code_on(shown: Shown) -> Receipt:
@@ -123,6 +132,7 @@ async def open_company(home: Path, clock: ManualClock, **settings: Any) -> Async
             "bot_token": sandbox.token,
             "bot_api_url": sandbox.base_url,
             "pace_chat": 0,
+            "fresh_for": 0,
             "pace_overall": 0,
         }
         ready = load_settings(**(given | settings))
