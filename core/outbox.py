@@ -120,7 +120,7 @@ class Outbox:
     async def expired(self, most: int = 100) -> list[tuple[bytes, int, int]]:
         """Sent messages whose life is over: (row id, chat, message id)."""
         query = select(outbox.c.id, outbox.c.box).where(
-            outbox.c.state == SENT, outbox.c.expires <= seconds_of(self._clock)
+            outbox.c.state == SENT, outbox.c.expires <= seconds_of(self._clock), outbox.c.box != b""
         )
         async with self._store.reading() as tx:
             rows = (await tx.execute(query.limit(most))).all()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.clock import Clock, day_of, seconds_of
@@ -16,7 +17,7 @@ from core.crypto.hpke import seal
 from core.crypto.padding import pad, unpad
 from core.crypto.roster import BOT_ID, Pin, Roster
 from core.digests import DELIVERED, PUBLISHED, Cover, Item, decode_cover, decode_item, item_context
-from core.errors import NotAllowed, NotFound
+from core.errors import ChangedElsewhere, NotAllowed, NotFound
 from core.intake.thread import ANSWER, Letter, seal_letter
 from core.journal import Act, append
 from core.leadership.life import CONTEST, DECLINE, IGNORE, VERDICTS, Event, Life, advance, check_fresh_reason
@@ -144,6 +145,13 @@ class Leadership:
 
         Raises NotFound, BadInput, NotAllowed.
         """
+        try:
+            return await self._act(item_id, event)
+        except (IntegrityError, ChangedElsewhere):
+            # Another replica wrote between our look and our write: look again.
+            return await self._act(item_id, event)
+
+    async def _act(self, item_id: bytes, event: Event) -> Life:
         async with self._store.writing() as tx:
             cover, item, life, revision = await self._find(tx, item_id)
             moved = advance(life, event)
@@ -155,7 +163,9 @@ class Leadership:
                 await tx.execute(insert(decisions), [{"item_id": item_id, "revision": 1, **row}])
             else:
                 where = (decisions.c.item_id == item_id) & (decisions.c.revision == revision)
-                await tx.execute(update(decisions).where(where).values(revision=revision + 1, **row))
+                changed = update(decisions).where(where).values(revision=revision + 1, **row)
+                if (await tx.execute(changed)).rowcount != 1:
+                    raise ChangedElsewhere
             if event.act in _TOLD:
                 await tx.execute(insert(letters), [self._letter(item, event, moved)])
             name = f"comma-{event.act}" if event.act in VERDICTS else f"item-{event.act}"
