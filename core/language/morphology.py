@@ -108,7 +108,7 @@ def forms(word: str) -> frozenset[str]:
 @lru_cache(_REMEMBERED_WORDS)
 def is_known(word: str) -> bool:
     """Whether the dictionary has this form."""
-    return bool(dictionary().word_is_known(word.lower()))
+    return any(reading.known for reading in readings(word.lower()))
 
 
 def forget_words() -> None:

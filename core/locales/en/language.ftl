@@ -1,0 +1,35 @@
+error-roster-line = Line { $line } of the list of people cannot be read: it has no name or is too long.
+error-roster-size = The list of people must have 1 to { $most } lines.
+
+mark-why-email = e-mail address
+mark-why-link = link to somebody’s page
+mark-why-handle = Telegram name
+mark-why-phone = phone number
+mark-why-extension = phone extension
+mark-why-card = card number
+mark-why-snils = insurance number
+mark-why-inn = taxpayer number
+mark-why-passport = passport number
+mark-why-badge = staff number
+mark-why-roster = person on the list
+mark-why-post = position on the list
+mark-why-dictionary = name in the dictionary
+mark-why-beside = stands beside a name
+mark-why-initials = initials
+mark-why-title = form of address
+mark-why-model = name found by the model
+
+hint-name = This names somebody. It narrows down who could have written it.
+hint-contact = This is somebody’s contact or document number. People are found by it.
+hint-position = This position makes it easy to tell who is meant, or who is writing.
+hint-only = Only you, or two or three of you, could say this. The phrase points at you.
+hint-role = You name your own role. If few people have it, they will know who wrote this.
+hint-date = An exact date or time: whoever was there will remember who else was.
+hint-repeated = Rows of marks are a habit that people recognise.
+hint-smiley = Smileys are a habit that people recognise.
+hint-emoji = Emoji show that you write here as you write in the work chat.
+hint-capitals = Words in CAPITALS are a habit that people recognise.
+hint-ellipsis = Trailing dots are a habit that people recognise.
+hint-letters = Stretched words are a habit that people recognise.
+hint-yo = The letter «ё» in some of the words: few write it, and people remember who does.
+hint-tone = This word hurts a person rather than naming a deed. It may be all that gets read.
