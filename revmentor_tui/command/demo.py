@@ -47,5 +47,6 @@ def demo(
             ctx.exit(play(caller, house, texts))
     from revmentor_tui.demo.seats import sit_down
 
+    caller.mention(caller.say("demo-preparing"))
     with DemoHome.prepare(home, keep=keep) as house:
-        sit_down(caller.lang, house, tour=tour)
+        ctx.exit(sit_down(caller.lang, house, tour=tour))

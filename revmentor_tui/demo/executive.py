@@ -25,7 +25,6 @@ class Placed:
     verdict: str
     words: str = field(repr=False)
     is_said: bool = False
-    is_done: bool = False
 
 
 class NotUnderstood(Exception):
@@ -39,13 +38,9 @@ class Executive:
         self._phone = phone
         self._on_change = on_change
         self.placed: dict[bytes, Placed] = {}
+        self.decided = 0
         self._item_at: dict[int, bytes] = {}
         self._step_at: dict[int, bytes] = {}
-
-    @property
-    def decided(self) -> int:
-        """Commas placed."""
-        return sum(one.is_done for one in self.placed.values())
 
     async def join(self, invitation: str) -> None:
         """Follow the link."""
@@ -59,8 +54,9 @@ class Executive:
 
     async def _see(self, entry: Entry) -> None:
         if entry.what == "edits":
-            if (item := self._item_at.get(entry.message_id or 0)) and not entry.buttons:
-                self.placed[item].is_done = True
+            # The item's own message shows its comma in place of the buttons.
+            if not entry.buttons and self._item_at.pop(entry.message_id or 0, b""):
+                self.decided += 1
                 self._on_change()
         elif item := self._item_at.get(entry.reply_to or 0):
             await self._say(entry, item)
