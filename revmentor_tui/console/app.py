@@ -124,7 +124,7 @@ class ConsoleApp(App[int]):
         await self.switch_mode("_default")
         for mode in ("inbox", "digests", "sessions"):
             await self.remove_mode(mode)
-        await caseload.desk.close()
+        await caseload.close()
         self._given_desk = None
         while len(self.screen_stack) > 1:
             await self.pop_screen()
@@ -133,7 +133,7 @@ class ConsoleApp(App[int]):
     async def on_unmount(self) -> None:
         """Give the store back."""
         if self.caseload is not None:
-            await self.caseload.desk.close()
+            await self.caseload.close()
 
     # The idle lock.
 

@@ -4,8 +4,9 @@ Shared by the console's screens; knows no widget. Everything readable lives here
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from core.clock import seconds_of
 from core.errors import ChangedElsewhere, NoSession, NotAllowed, RevmentorError
@@ -27,6 +28,7 @@ PORTION = 1000
 TOGETHER = 50
 """Reviews saved in one transaction: sealing their letters takes about 0.1 ms each, and keys must stay quick."""
 
+Result = TypeVar("Result")
 Decide = Callable[[Critique], Review]
 
 
@@ -56,13 +58,66 @@ class Caseload:
     listeners: list[Callable[[], None]] = field(default_factory=list)
     _pulse: Pulse | None = None
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _working: set[asyncio.Task[Any]] = field(default_factory=set)
+    _closing: bool = False
 
     def __post_init__(self) -> None:
         self.letters = Letters(self.lang)
 
     async def choose(self, session: Session | None = None) -> None:
         """Take a session in hand (by default the one that takes critiques now, else the newest) and open what it
-        holds: the first screen at once, the rest in portions, telling the listeners after each."""
+        holds: the first screen at once, the rest in portions, telling the listeners after each.
+        """
+        await self.whole(self._choose(session))
+
+    async def beat(self) -> bool:
+        """Look once whether anything happened, and open what came or what others changed. Returns whether there was
+        anything.
+        """
+        return await self.whole(self._beat())
+
+    async def take_in(self) -> int:
+        """Take in what waits in the spool. Returns how many came."""
+        return await self.whole(self._take_in())
+
+    async def act(self, ids: Sequence[bytes], decide: Decide, name: str) -> Outcome:
+        """Apply ``decide`` to each critique and save. A critique whose state forbids it is left; when all are, that
+        is the error. Raises RevmentorError; after ChangedElsewhere the newest state is loaded.
+        """
+        return await self.whole(self._act(ids, decide, name))
+
+    async def undo(self) -> Step | None:
+        """Take the newest act back. None when there is nothing. Raises RevmentorError."""
+        return await self.whole(self._undo())
+
+    async def redo(self) -> Step | None:
+        """Do again what was undone. None when there is nothing. Raises RevmentorError."""
+        return await self.whole(self._redo())
+
+    async def whole(self, work: Coroutine[Any, Any, Result]) -> Result:
+        """Do ``work`` to its end even when whoever asked has gone: cut short, it would leave a connection, and with
+        it a thread that keeps the program from ending.
+        """
+        task = asyncio.create_task(work)
+        self._working.add(task)
+        task.add_done_callback(self._finished)
+        return await asyncio.shield(task)
+
+    def _finished(self, task: asyncio.Task[Any]) -> None:
+        self._working.discard(task)
+        if not task.cancelled():
+            task.exception()  # looked at, so that nothing is logged when nobody waits for it any more
+
+    async def close(self) -> None:
+        """Finish what is under way, then forget the keys and everything readable."""
+        self._closing = True
+        self.listeners.clear()
+        await asyncio.gather(*self._working, return_exceptions=True)
+        self.session, self.letters, self.followups = None, Letters(self.lang), {}
+        self.history.forget()
+        await self.desk.close()
+
+    async def _choose(self, session: Session | None = None) -> None:
         if session is None:
             session = await self._session_now()
         async with self._lock:
@@ -78,7 +133,7 @@ class Caseload:
             self.loaded, self.total = 0, len(ids)
             self.tell()
             start = 0
-            while start < len(ids):
+            while start < len(ids) and not self._closing:
                 size = FIRST if start == 0 else PORTION
                 await self._open(session, ids[start : start + size])
                 start += size
@@ -95,11 +150,7 @@ class Caseload:
         except NoSession:
             return next(iter(sessions), None)
 
-    async def beat(self) -> bool:
-        """Look once whether anything happened; take in what may be taken in, and open what others changed.
-
-        Returns whether there was anything.
-        """
+    async def _beat(self) -> bool:
         session = self.session
         if session is None:
             return False
@@ -114,8 +165,7 @@ class Caseload:
         self.tell()
         return True
 
-    async def take_in(self) -> int:
-        """Take in what waits in the spool. Returns how many came."""
+    async def _take_in(self) -> int:
         session = self.session
         if session is None:
             return 0
@@ -124,10 +174,7 @@ class Caseload:
         self.tell()
         return taken.taken
 
-    async def act(self, ids: Sequence[bytes], decide: Decide, name: str) -> Outcome:
-        """Apply ``decide`` to each critique and save. A critique whose state forbids it is left; when all are, that
-        is the error. Raises RevmentorError; after ChangedElsewhere the newest state is loaded.
-        """
+    async def _act(self, ids: Sequence[bytes], decide: Decide, name: str) -> Outcome:
         async with self._lock:
             changes, left, reason = [], 0, None
             for critique in [self.letters.known[one] for one in ids if one in self.letters.known]:
@@ -146,8 +193,7 @@ class Caseload:
         self.tell()
         return Outcome(len(changes), left)
 
-    async def undo(self) -> Step | None:
-        """Take the newest act back. None when there is nothing. Raises RevmentorError."""
+    async def _undo(self) -> Step | None:
         async with self._lock:
             step = self.history.take_undo()
             if step is None:
@@ -157,8 +203,7 @@ class Caseload:
         self.tell()
         return step
 
-    async def redo(self) -> Step | None:
-        """Do again what was undone. None when there is nothing. Raises RevmentorError."""
+    async def _redo(self) -> Step | None:
         async with self._lock:
             step = self.history.take_redo()
             if step is None:

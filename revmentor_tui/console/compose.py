@@ -115,7 +115,7 @@ class ComposeDigest(ModalScreen[Draft | None]):
         acts = [act for act in actions_of(LIST, COMPOSE) if act.id != "open"]
         self.query_one(KeyBar).show(self.lang, acts, getattr(self.app, "keymap_given", {}))
         if self.caseload.session is not None:
-            digests = await list_digests(self.caseload.desk, self.caseload.session)
+            digests = await self.caseload.whole(list_digests(self.caseload.desk, self.caseload.session))
             self._number = max((draft.number for draft in digests), default=0) + 1
         self._retitle()
 
@@ -153,7 +153,7 @@ class ComposeDigest(ModalScreen[Draft | None]):
         if draft is None or session is None:
             return
         try:
-            cover, items = await preview(self.caseload.desk, session, draft)
+            cover, items = await self.caseload.whole(preview(self.caseload.desk, session, draft))
         except RevmentorError as error:
             self._complain(explain(self.lang, error))
             return
@@ -193,7 +193,9 @@ class ComposeDigest(ModalScreen[Draft | None]):
         if draft is None or session is None:
             return
         try:
-            stored = await compose(self.caseload.desk, session, draft.items, draft.title, draft.preface)
+            stored = await self.caseload.whole(
+                compose(self.caseload.desk, session, draft.items, draft.title, draft.preface)
+            )
         except RevmentorError as error:
             self._complain(explain(self.lang, error))
             return

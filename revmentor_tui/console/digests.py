@@ -123,9 +123,11 @@ class DigestsScreen(ConsoleScreen):
             self.retell()
             return
         try:
-            drafts = tuple(await list_digests(desk, session))
+            drafts = tuple(await self.caseload.whole(list_digests(desk, session)))
             placed = {
-                draft.id: len(await read_decisions(desk, session, draft)) for draft in drafts if draft.state != DRAFT
+                draft.id: len(await self.caseload.whole(read_decisions(desk, session, draft)))
+                for draft in drafts
+                if draft.state != DRAFT
             }
         except RevmentorError as error:
             self.complain(error)
@@ -168,8 +170,8 @@ class DigestsScreen(ConsoleScreen):
             pages.show(())
             return
         try:
-            cover, items = await preview(desk, session, draft)
-            decisions = await read_decisions(desk, session, draft) if draft.state != DRAFT else {}
+            cover, items = await self.caseload.whole(preview(desk, session, draft))
+            decisions = await self.caseload.whole(read_decisions(desk, session, draft)) if draft.state != DRAFT else {}
         except RevmentorError as error:
             pages.show(())
             self.complain(error)
@@ -215,7 +217,7 @@ class DigestsScreen(ConsoleScreen):
         if not await self.app.push_screen_wait(question):
             return
         try:
-            await publish(desk, session, draft)
+            await self.caseload.whole(publish(desk, session, draft))
             await self.caseload.beat()
         except RevmentorError as error:
             self.complain(error)
@@ -230,7 +232,7 @@ class DigestsScreen(ConsoleScreen):
         if draft is None:
             return
         try:
-            await discard(self.caseload.desk, draft)
+            await self.caseload.whole(discard(self.caseload.desk, draft))
         except RevmentorError as error:
             self.complain(error)
             return

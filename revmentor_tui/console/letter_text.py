@@ -28,7 +28,7 @@ class LetterText(Widget, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"text--hidden", "text--span"}
     DEFAULT_CSS = """
     LetterText { height: auto; width: 1fr; margin: 1 0; }
-    LetterText > .text--hidden { background: $warning 30%; text-style: strike; }
+    LetterText > .text--hidden { background: $warning-muted; text-style: strike; }
     LetterText > .text--span { text-style: reverse; }
     """
     ALLOW_SELECT = False

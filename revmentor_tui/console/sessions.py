@@ -101,7 +101,7 @@ class SessionsScreen(ConsoleScreen):
     async def reload(self) -> None:
         """Read the list anew."""
         try:
-            sessions = tuple(await self.caseload.desk.sessions())
+            sessions = tuple(await self.caseload.whole(self.caseload.desk.sessions()))
         except RevmentorError as error:
             self.complain(error)
             return
@@ -151,7 +151,7 @@ class SessionsScreen(ConsoleScreen):
         if terms is None:
             return
         try:
-            session = await open_session(self.caseload.desk, terms)
+            session = await self.caseload.whole(open_session(self.caseload.desk, terms))
         except RevmentorError as error:
             self.complain(error)
             return
@@ -174,7 +174,7 @@ class SessionsScreen(ConsoleScreen):
         if not await self.app.push_screen_wait(question):
             return
         try:
-            await close_session(self.caseload.desk, session)
+            await self.caseload.whole(close_session(self.caseload.desk, session))
             await self.caseload.beat()
         except RevmentorError as error:
             self.complain(error)

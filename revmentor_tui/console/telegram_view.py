@@ -32,8 +32,8 @@ class TelegramView(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"view--bubble", "view--button", "view--aside"}
     DEFAULT_CSS = """
     TelegramView { overflow-x: hidden; scrollbar-size-vertical: 1; }
-    TelegramView > .view--bubble { background: $boost; }
-    TelegramView > .view--button { background: $primary 25%; text-style: bold; }
+    TelegramView > .view--bubble { background: $panel; }
+    TelegramView > .view--button { background: $primary-muted; text-style: bold; }
     TelegramView > .view--aside { color: $success; }
     """
     ALLOW_SELECT = False

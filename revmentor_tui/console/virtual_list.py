@@ -90,19 +90,19 @@ class VirtualList(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"list--cursor", *(f"list--{tone}" for tone in TONES)}
     DEFAULT_CSS = """
     VirtualList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
-    VirtualList > .list--cursor { background: $surface-lighten-1; text-style: none; }
-    VirtualList:focus > .list--cursor { background: $primary 40%; text-style: none; }
+    VirtualList > .list--cursor { background: $panel; }
+    VirtualList:focus > .list--cursor { background: $primary-muted; }
     VirtualList > .list--strong { text-style: bold; }
     VirtualList > .list--new { color: $primary; text-style: bold; }
     VirtualList > .list--held { color: $warning; }
     VirtualList > .list--prepared { color: $secondary; }
     VirtualList > .list--released { color: $success; }
     VirtualList > .list--declined { color: $error; }
-    VirtualList > .list--published { color: $text-muted; }
-    VirtualList > .list--withdrawn { color: $text-muted; }
+    VirtualList > .list--published { text-style: dim; }
+    VirtualList > .list--withdrawn { text-style: dim; }
     VirtualList > .list--vetoed { color: $error; text-style: bold; }
     VirtualList > .list--tags { color: $accent; }
-    VirtualList > .list--quiet { color: $text-muted; }
+    VirtualList > .list--quiet { text-style: dim; }
     """
 
     cursor: reactive[int] = reactive(0, repaint=False)
