@@ -32,7 +32,7 @@ class _Spoken(click.Command):
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(ctx.obj.say(f"command-help-{sentence_of(ctx)}".rstrip("-")))
+            formatter.write_text(ctx.obj.say(f"command-help-{sentence_of(ctx) or 'root'}"))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         records = [

@@ -2,7 +2,7 @@ command-usage = Usage:
 command-options = Options
 command-commands = Commands
 
-command-help = Feedback without filters: nameless critique goes up, the executive’s answer comes back. Without a command the moderator’s console opens.
+command-help-root = Feedback without filters: nameless critique goes up, the executive’s answer comes back. Without a command the moderator’s console opens.
 command-help-init = Found everything in an empty folder: keys, store, first session
 command-help-session = Sessions: open, close, list
 command-help-session-open = Open a session; what it promises cannot change later
