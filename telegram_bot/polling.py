@@ -74,15 +74,19 @@ class Polling:
         for task in left:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
-        if self._wiping:
-            await asyncio.gather(self._wiping, return_exceptions=True)
         try:
+            await self._wiped_up()
             async with asyncio.timeout(self._tempo.farewell):
                 await self._fetch(0.0, most=1)
-            await self._deps.intake.forget_inflight(self._offset)
-        except (TelegramError, RevmentorError, TimeoutError):
+        except (TelegramError, TimeoutError):
             # Telegram will bring the last updates once more; they are recognised then.
             return
+        finally:
+            await self._wiped_up()
+
+    async def _wiped_up(self) -> None:
+        if self._wiping:
+            await asyncio.gather(self._wiping, return_exceptions=True)
 
     @property
     def _offset(self) -> int | None:
