@@ -1,0 +1,107 @@
+"""Write what two public libraries say about random instances, for tests that must not depend on them.
+
+    pip install matching==1.4.3 pyrankvote==2.0.6     # in a scratch environment
+    PYTHONPATH=. python tools/make_oracle_vectors.py tests/core/programs/vectors
+
+matching.jsonl: the resident-optimal result of `matching` on 1,000 hospital-resident instances.
+votes.jsonl: PyRankVote's winners on ranked ballots without ties. It breaks ties at random, so an instance counts as
+free of ties when ten runs agree and our own count draws no lot and meets no quota exactly.
+"""
+
+import json
+import random
+import sys
+from collections import Counter
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pyrankvote
+from matching.games import HospitalResident
+
+from core.programs.council.lots import Lots
+from core.programs.council.ranked import run_off, transferable
+
+INSTANCES = 1000
+
+
+def make_market(rng: random.Random) -> dict[str, Any]:
+    """Lists by number; each pair is on both lists or on none."""
+    juniors, seniors = rng.randint(1, 10), rng.randint(1, 5)
+    likely = rng.choice((0.4, 0.7, 1.0))
+    fits = {(j, s) for j in range(juniors) for s in range(seniors) if rng.random() < likely}
+    near = [[s for s in range(seniors) if (j, s) in fits] for j in range(juniors)]
+    back = [[j for j in range(juniors) if (j, s) in fits] for s in range(seniors)]
+    lists = [rng.sample(own, len(own)) for own in near]
+    orders = [rng.sample(own, len(own)) for own in back]
+    return {"juniors": lists, "seniors": orders, "places": [rng.randint(1, 3) for _ in range(seniors)]}
+
+
+def solve_market(market: dict[str, Any]) -> list[int]:
+    """The partner of each junior, -1 for none."""
+    lists = {f"j{j}": [f"s{s}" for s in own] for j, own in enumerate(market["juniors"]) if own}
+    orders = {f"s{s}": [f"j{j}" for j in own] for s, own in enumerate(market["seniors"]) if own}
+    places = {f"s{s}": market["places"][s] for s, own in enumerate(market["seniors"]) if own}
+    partner = [-1] * len(market["juniors"])
+    if lists:
+        solved = HospitalResident.create_from_dictionaries(lists, orders, places).solve(optimal="resident")
+        for senior, residents in solved.items():
+            for junior in residents:
+                partner[int(junior.name[1:])] = int(senior.name[1:])
+    return partner
+
+
+def make_ballots(rng: random.Random) -> dict[str, Any]:
+    """Partial rankings of three to seven options by up to sixty voters."""
+    options = rng.randint(3, 7)
+    voters = rng.randint(5, 60)
+    ballots = Counter(tuple(rng.sample(range(options), rng.randint(1, options))) for _ in range(voters))
+    seats = rng.choice((1, 1, 2))
+    listed = [[count, *ballot] for ballot, count in sorted(ballots.items())]
+    return {"options": options, "seats": seats, "ballots": listed}
+
+
+def elect(poll: dict[str, Any], rng: random.Random) -> list[int] | None:
+    """PyRankVote's winners, None where a tie made them a matter of chance."""
+    options = [str(name) for name in range(poll["options"])]
+    counted = Counter({tuple(str(o) for o in ranking): count for count, *ranking in poll["ballots"]})
+    lots = Lots(b"")
+    if poll["seats"] == 1:
+        _, rounds = run_off(options, counted, lots)
+    else:
+        _, rounds = transferable(options, poll["seats"], counted, lots)
+    quota = Fraction(counted.total(), poll["seats"] + 1)
+    if lots.drawn or any(votes == quota for one in rounds for _, votes in one.votes):
+        return None
+    seen = set()
+    for _ in range(10):
+        candidates = [pyrankvote.Candidate(name) for name in rng.sample(options, len(options))]
+        named = {candidate.name: candidate for candidate in candidates}
+        ballots = [pyrankvote.Ballot([named[name] for name in ranking]) for ranking in counted.elements()]
+        if poll["seats"] == 1:
+            result = pyrankvote.instant_runoff_voting(candidates, ballots)
+        else:
+            result = pyrankvote.single_transferable_vote(candidates, ballots, poll["seats"])
+        seen.add(tuple(sorted(int(winner.name) for winner in result.get_winners())))
+    return list(seen.pop()) if len(seen) == 1 else None
+
+
+def main(folder: Path) -> None:
+    """Write both files."""
+    rng = random.Random(20260302)
+    markets = []
+    for _ in range(INSTANCES):
+        market = make_market(rng)
+        markets.append(json.dumps({**market, "partners": solve_market(market)}, separators=(",", ":")))
+    (folder / "matching.jsonl").write_text("\n".join(markets) + "\n")
+    polls: list[str] = []
+    while len(polls) < INSTANCES:
+        poll = make_ballots(rng)
+        winners = elect(poll, rng)
+        if winners is not None:
+            polls.append(json.dumps({**poll, "winners": winners}, separators=(",", ":")))
+    (folder / "votes.jsonl").write_text("\n".join(polls) + "\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
