@@ -23,7 +23,8 @@ class Tempo:
 
     ``poll``: how long Telegram may hold an empty poll. ``window``: how long one batch may hold back the fetching of
     the next. ``first`` and ``longest``: pauses between attempts. ``courier``: between looks into the outbox.
-    ``upkeep``: between retirements of short-lived keys. ``answer``: wait for Telegram's answer to a call.
+    ``upkeep``: between retirements of short-lived keys. ``stir``: between takings of the order of arrival out of the
+    files. ``answer``: wait for Telegram's answer to a call.
     ``farewell``: how long a stop waits for what is under way.
     """
 
@@ -33,6 +34,7 @@ class Tempo:
     longest: float = 30.0
     courier: float = 1.0
     upkeep: float = 3600.0
+    stir: float = 60.0
     answer: float = 20.0
     farewell: float = 10.0
 
@@ -44,7 +46,7 @@ class Tempo:
 
 
 LIVE = Tempo()
-QUICK = Tempo(poll=5.0, window=0.05, first=0.02, longest=0.2, courier=0.02, answer=2.0, farewell=2.0)
+QUICK = Tempo(poll=5.0, window=0.05, first=0.02, longest=0.2, courier=0.02, stir=2.0, answer=2.0, farewell=2.0)
 
 
 def name_trouble(error: Exception) -> str:

@@ -19,6 +19,7 @@ from core.crypto.roster import Pin
 from core.errors import AlreadySealed, BadInput, CannotOpen, Muted, NotFound, QuotaReached
 from core.intake.critique import REPLY, TEXT_MOST, WITHDRAW, mute_tag, seal_critique, seal_reply
 from core.intake.routes import Routes, route_row
+from core.intake.stirring import stir
 from core.sessions import Session, current, read_roster, read_sessions
 from core.store.engine import Store
 from core.store.group_commit import GroupCommit
@@ -101,6 +102,7 @@ class Intake:
         self._random = random
         self.routes = Routes(store, ring, clock)
         self._tags: dict[bytes, bytes] = {}
+        self._is_ordered = True
         self._group: GroupCommit[_Entry, Sealed] = GroupCommit(store, self._write)
 
     async def sessions(self) -> list[Session]:
@@ -211,6 +213,19 @@ class Intake:
             await tx.execute(delete(presses).where(presses.c.day < today - timedelta(days=1)))
         await self._store.checkpoint()
 
+    async def stir(self) -> None:
+        """Take the order of arrival out of the files (core.intake.stirring), if anything has arrived since the last
+        time; else only fold the log. Raises StoreUnavailable."""
+        if not self._is_ordered:
+            await self._store.checkpoint()
+            return
+        self._is_ordered = False
+        try:
+            await stir(self._store)
+        except BaseException:
+            self._is_ordered = True
+            raise
+
     def _drop(self, drop_id: bytes, session: Session, sealed: bytes, mailbox: bytes) -> dict[str, object]:
         return {
             "id": drop_id,
@@ -275,6 +290,7 @@ class Intake:
         return results
 
     async def _insert(self, tx: AsyncConnection, fresh: list[_Entry]) -> None:
+        self._is_ordered = True
         await tx.execute(insert(drops), [entry.drop for entry in fresh])
         rows = [{"update_id": e.press.update, "box": e.code, "expires": e.expires} for e in fresh]
         await tx.execute(insert(inflight), rows)

@@ -7,7 +7,7 @@ promise.
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -114,6 +114,19 @@ class Store:
             raise _translate(error) from None
         except sqlite3.Error as error:
             raise _unavailable(str(error)) from None
+
+    async def tidy(self, tables: Sequence[str]) -> None:
+        """Let nothing of the earlier versions of these tables' rows lie about: SQLite's log is folded into the file,
+        PostgreSQL vacuums the tables.
+        """
+        if self.is_sqlite:
+            await self.checkpoint()
+            return
+        try:
+            async with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+                await connection.execute(text(f"VACUUM {', '.join(tables)}"))
+        except DBAPIError as error:
+            raise _translate(error) from None
 
     async def close(self) -> None:
         """Give all connections back."""
