@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -82,3 +83,10 @@ def test_no_paper_shows_a_token_or_a_path_of_somebodys_machine() -> None:
         text = page.read_text("utf-8")
         assert not re.search(r"\d{6,}:[A-Za-z0-9_-]{30,}", text), page
         assert not re.search(r"(?<!\w)/(?:work|tmp|root|Users)/", text), page
+
+
+@pytest.mark.parametrize("picture", sorted(DOCS.glob("*.svg")), ids=lambda path: path.name)
+def test_a_picture_is_whole_and_runs_nothing(picture: Path) -> None:
+    text = picture.read_text("utf-8")
+    assert ElementTree.fromstring(text).tag == "{http://www.w3.org/2000/svg}svg"
+    assert "<script" not in text
