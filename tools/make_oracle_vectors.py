@@ -5,7 +5,9 @@
 
 matching.jsonl: the resident-optimal result of `matching` on 1,000 hospital-resident instances.
 votes.jsonl: PyRankVote's winners on ranked ballots without ties. It breaks ties at random, so an instance counts as
-free of ties when ten runs agree and our own count draws no lot and meets no quota exactly.
+free of ties when ten runs agree and our own count draws no lot and meets no quota exactly. Two-seat elections are kept
+only while every ballot weighs a whole vote: PyRankVote hands a pile's votes on in equal parts per ballot, whatever each
+ballot weighs, so a ballot that has spent most of its vote gets it back; ours keeps each ballot's weight.
 """
 
 import json
@@ -71,7 +73,8 @@ def elect(poll: dict[str, Any], rng: random.Random) -> list[int] | None:
     else:
         _, rounds = transferable(options, poll["seats"], counted, lots)
     quota = Fraction(counted.total(), poll["seats"] + 1)
-    if lots.drawn or any(votes == quota for one in rounds for _, votes in one.votes):
+    standing = [votes for one in rounds for _, votes in one.votes]
+    if lots.drawn or quota in standing or any(votes.denominator > 1 for votes in standing):
         return None
     seen = set()
     for _ in range(10):
