@@ -31,7 +31,7 @@ def demo(
     tour: bool,
 ) -> None:
     """Three seats in a terminal; unattended with --script, --json, or where there is no terminal."""
-    from revmentor_tui.demo.home import DemoHome
+    from revmentor_tui.demo.home import PASSPHRASE, DemoHome
 
     alone = script or caller.as_json or not (sys.stdin.isatty() and sys.stdout.isatty())
     if alone and tour:
@@ -49,4 +49,7 @@ def demo(
 
     caller.mention(caller.say("demo-preparing"))
     with DemoHome.prepare(home, keep=keep) as house:
-        ctx.exit(sit_down(caller.lang, house, tour=tour))
+        code = sit_down(caller.lang, house, tour=tour)
+        if keep:
+            caller.mention(caller.say("demo-step-kept", home=str(house.path), passphrase=PASSPHRASE))
+        ctx.exit(code)

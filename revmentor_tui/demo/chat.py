@@ -58,7 +58,9 @@ class Bubble(Vertical):
 
     def compose(self) -> ComposeResult:
         """The text, then the buttons row by row."""
-        yield Static(Content(make_safe(self.shown.text)), markup=False)
+        # As on a phone: the link's payload is not shown.
+        text = "/start" if self.shown.mine and self.shown.text.startswith("/start ") else self.shown.text
+        yield Static(Content(make_safe(text)), markup=False)
         for row in self.shown.buttons:
             with Horizontal():
                 for offered in row:

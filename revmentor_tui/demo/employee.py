@@ -49,7 +49,7 @@ class Employee:
     async def join(self, invitation: str) -> None:
         """Follow the link."""
         await self._phone.person.follow_link(invitation)
-        await self._phone.hear(lambda entry: entry.by_bot and entry.what == "says")
+        await self._phone.next_word()
 
     async def write_all(self) -> None:
         """Write every text, press Send, keep the code, clear the chat of it."""
@@ -62,7 +62,9 @@ class Employee:
 
     async def _write(self, text: Text) -> Kept | None:
         phone = self._phone
-        preview = await phone.answer_to(await phone.person.say(text.text))
+        await phone.person.say(text.text)
+        # A preview, or why there is none; nothing else is said to somebody who writes.
+        preview = await phone.next_word()
         if text.topic and await phone.press(preview, f"t:{text.topic}:"):
             await phone.hear(lambda entry: entry.what == "edits" and entry.message_id == preview.message_id)
         if not await phone.press(preview, "s:"):
@@ -95,14 +97,18 @@ class Employee:
         phone = self._phone
         if not await phone.press(self._thread, "tr"):
             return False
-        question = await phone.hear(lambda entry: entry.by_bot and entry.what == "says")
+        question = await phone.hear(self._asks)
         preview = await phone.answer_to(
             await phone.person.say(say(kept.lang, "demo-author-reply"), reply_to=question.message_id)
         )
         if not await phone.press(preview, "rs:"):
             return False
-        await phone.hear(lambda entry: entry.by_bot and entry.what == "says")
+        await phone.next_word()
         return True
+
+    def _asks(self, entry: Entry) -> bool:
+        shown = self._phone.look(entry) if entry.by_bot and entry.what == "says" else None
+        return shown is not None and shown.forces_reply
 
 
 def _is_alert(entry: Entry) -> bool:

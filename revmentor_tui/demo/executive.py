@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from core.errors import RevmentorError
 from core.leadership.life import ACCEPT, DECLINE
 from core.leadership.pages import id_of
 from core.locales.catalogue import say
@@ -27,8 +28,10 @@ class Placed:
     is_said: bool = False
 
 
-class NotUnderstood(Exception):
+class NotUnderstood(RevmentorError):
     """The bot has asked the same question again: it did not take the answer."""
+
+    message_id = "demo-not-understood"
 
 
 class Executive:
@@ -45,10 +48,10 @@ class Executive:
     async def join(self, invitation: str) -> None:
         """Follow the link."""
         await self._phone.person.follow_link(invitation)
-        await self._phone.hear(lambda entry: entry.by_bot and entry.what == "says")
+        await self._phone.next_word()
 
     async def place_commas(self, is_all: Callable[[], bool]) -> None:
-        """Work until ``is_all()`` items have a comma. Raises TimeoutError when the bot keeps silent."""
+        """Work until ``is_all()`` items have a comma. Raises BotSilent."""
         while not is_all():
             await self._see(await self._phone.hear(lambda entry: entry.by_bot and entry.what in ("says", "edits")))
 

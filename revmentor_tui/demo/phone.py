@@ -2,12 +2,19 @@
 
 from collections.abc import Callable
 
+from core.errors import RevmentorError
 from telegram_bot.sandbox import Button, Person, Shown
 from telegram_bot.sandbox.transcript import Entry
 
 PATIENCE = 120.0
 """Real seconds to wait for the bot; hundreds of people write at once."""
 _LISTEN = 5.0
+
+
+class BotSilent(RevmentorError):
+    """Something that must come from the bot does not come."""
+
+    message_id = "demo-bot-silent"
 
 
 class Phone:
@@ -20,7 +27,7 @@ class Phone:
     async def hear(self, wanted: Callable[[Entry], bool]) -> Entry:
         """The next thing in this chat that is wanted; what comes before it is passed over.
 
-        Raises TimeoutError when the bot keeps silent too long.
+        Raises BotSilent.
         """
         silent = 0.0
         while silent < PATIENCE:
@@ -31,16 +38,17 @@ class Phone:
                     return entry
             if not await self.person.wait_for_event(self._heard, _LISTEN):
                 silent += _LISTEN
-        raise TimeoutError
+        raise BotSilent
 
     async def answer_to(self, message: Shown) -> Entry:
-        """The bot's next message, or alert, that answers ``message``."""
+        """The bot's next message, or alert, that answers ``message``. Raises BotSilent."""
         return await self.hear(
-            lambda entry: (
-                entry.by_bot
-                and (entry.what == "alerts" or (entry.what == "says" and entry.reply_to == message.message_id))
-            )
+            lambda entry: entry.by_bot and (entry.what == "alerts" or _answers(entry, message.message_id))
         )
+
+    async def next_word(self) -> Entry:
+        """The bot's next message, or alert, whatever it is about. Raises BotSilent."""
+        return await self.hear(lambda entry: entry.by_bot and entry.what in ("says", "alerts"))
 
     def look(self, entry: Entry) -> Shown | None:
         """The message as it stands on the screen now."""
@@ -59,3 +67,7 @@ class Phone:
             return False
         await self.person.press(button.data, entry.message_id)
         return True
+
+
+def _answers(entry: Entry, message_id: int) -> bool:
+    return entry.what == "says" and entry.reply_to == message_id

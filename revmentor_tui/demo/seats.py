@@ -23,11 +23,10 @@ from revmentor_tui.demo.handset import Handset
 from revmentor_tui.demo.home import DemoHome
 from revmentor_tui.demo.stage import Stage, open_stage
 from revmentor_tui.demo.tour import STEPS, Tour
-from revmentor_tui.demo.underneath import Journal, Witness, message_of
+from revmentor_tui.demo.underneath import SEATS, Journal, Witness, message_of, seats_of
 from telegram_bot.sandbox import Person
 from telegram_bot.sandbox.transcript import Entry
 
-SEATS = ("employee", "moderator", "executive")
 BEAT = 0.3
 """Seconds between two looks at the journal."""
 
@@ -61,7 +60,7 @@ class SeatsApp(ConsoleApp):
         super().__init__(home.settings(), lang, desk=stage.desk, idle_minutes=0)
         self.stage = stage
         self.tour = Tour() if tour else None
-        self.under = say(lang, "demo-under-ready")
+        self.under = dict.fromkeys(SEATS, "ready")
         self._journal, self._witness = Journal(stage.desk.store), Witness()
         self._desk_mode = "inbox"
         self._seat = "employee"
@@ -123,7 +122,7 @@ class SeatsApp(ConsoleApp):
             line.update(Content.assemble(*parts, say(self.lang, "demo-seats-local")))
         for under in base.query(UnderLine):
             under.set_class(self.tour is not None, "-tour")
-            told = [Content(f"↳ {self.under}")]
+            told = [Content(f"↳ {say(self.lang, message_of(self.under[self._seat]))}")]
             if self.tour is not None:
                 told.append(Content.assemble((self._tour_words(self.tour), "bold $warning")))
             under.update(Content("\n").join(told))
@@ -152,8 +151,9 @@ class SeatsApp(ConsoleApp):
 
     def note(self, event: str) -> None:
         """Something happened: say it below, and let the tour go on."""
-        if message := message_of(event):
-            self.under = say(self.lang, message)
+        if message_of(event):
+            for seat in seats_of(event):
+                self.under[seat] = event
         if self.tour is not None:
             self.tour.note(event)
         if self.screen_stack:

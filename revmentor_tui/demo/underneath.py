@@ -7,6 +7,10 @@ from core.store.engine import Store
 from telegram_bot.sandbox import Person
 from telegram_bot.sandbox.transcript import Entry
 
+SEATS = ("employee", "moderator", "executive")
+_AT = {"drafted": 0, "sealed": 0, "copied": 0, "saved": 0, "read": 0}
+_AT |= {"digest-deliver": 2, "comma-accept": 2, "comma-decline": 2}
+
 
 class Journal:
     """The acts that were written since the last look."""
@@ -50,3 +54,10 @@ def message_of(event: str) -> str:
     """The message that says it; empty when there is none."""
     name = f"demo-under-{event}"
     return name if has("ru", name) else ""
+
+
+def seats_of(event: str) -> tuple[str, ...]:
+    """Where it is told: at the seat of whoever did it, so that the console's quick work does not talk over a phone."""
+    if event == "bot-stopped":
+        return SEATS
+    return (SEATS[_AT.get(event, 1)],)
