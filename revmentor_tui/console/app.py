@@ -2,7 +2,8 @@
 
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from textual import events, on, work
 from textual.app import App, SystemCommand
@@ -32,6 +33,12 @@ from revmentor_tui.console.themes import DARK, THEMES, next_theme
 IDLE_MINUTES = 15
 LOOK_SECONDS = 5.0
 """How often the idle lock looks at the time."""
+SCREENS: Mapping[str, Callable[[Caseload], ConsoleScreen]] = {
+    "inbox": InboxScreen,
+    "digests": DigestsScreen,
+    "sessions": SessionsScreen,
+}
+"""The modes, by the name that ``app.go`` takes."""
 
 
 class ConsoleApp(App[int]):
@@ -85,7 +92,7 @@ class ConsoleApp(App[int]):
             await self.sit_down(self._given_desk)
             return
         if not self.settings.identity_path.exists():
-            await self.push_screen(FirstRunScreen(self._found))
+            await self._show_door(lambda: FirstRunScreen(self._found))
             return
         try:
             passphrase = self.settings.read_passphrase()
@@ -94,7 +101,11 @@ class ConsoleApp(App[int]):
                 return
         except RevmentorError as error:
             self.notify(explain(self.lang, error), markup=False, severity="error", timeout=10)
-        await self.push_screen(UnlockScreen(self._unlock))
+        await self._show_door(lambda: UnlockScreen(self._unlock))
+
+    async def _show_door(self, make: Callable[[], Door]) -> None:
+        self.add_mode("door", make)
+        await self.switch_mode("door")
 
     async def _unlock(self, passphrase: str) -> Desk:
         return await open_desk(self.settings, passphrase, self.clock)
@@ -112,23 +123,22 @@ class ConsoleApp(App[int]):
         caseload = Caseload(desk, self.lang)
         self.caseload = caseload
         self._last_touch = time.monotonic()
-        for mode, screen in (("inbox", InboxScreen), ("digests", DigestsScreen), ("sessions", SessionsScreen)):
-            self.add_mode(mode, lambda screen=screen: screen(caseload))  # type: ignore[misc]
+        for mode, screen in SCREENS.items():
+            self.add_mode(mode, partial(screen, caseload))
         await self.switch_mode("inbox")
+        if "door" in self._modes:
+            await self.remove_mode("door")
 
     async def stand_up(self) -> None:
         """Drop everything readable, the keys included, and ask for the passphrase."""
         caseload, self.caseload = self.caseload, None
         if caseload is None:
             return
-        await self.switch_mode("_default")
-        for mode in ("inbox", "digests", "sessions"):
+        self._given_desk = None
+        await self._show_door(lambda: UnlockScreen(self._unlock))
+        for mode in SCREENS:
             await self.remove_mode(mode)
         await caseload.close()
-        self._given_desk = None
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
-        await self.push_screen(UnlockScreen(self._unlock))
 
     async def on_unmount(self) -> None:
         """Give the store back."""
@@ -197,7 +207,10 @@ class ConsoleApp(App[int]):
         options = [(action.id, say(self.lang, action.help_id), key_name(action, self.keymap_given)) for action in acts]
         chosen = await self.push_screen_wait(Choose(say(self.lang, "palette-title"), options, search=True))
         if chosen is not None:
-            await self.run_action(find_action(chosen).call, screen.focused or screen)
+            call = find_action(chosen).call
+            nodes = (screen.focused or screen).ancestors_with_self
+            does = next((node for node in nodes if hasattr(node, f"action_{call.split('(')[0]}")), screen)
+            await self.run_action(call, does)
 
     def action_show_help(self) -> None:
         """Every key that works here."""

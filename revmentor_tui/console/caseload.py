@@ -40,7 +40,7 @@ class Outcome:
     left: int = 0
 
 
-@dataclass
+@dataclass(repr=False)
 class Caseload:
     """The desk with a session in hand. ``people`` is None under the session's k; ``waiting``: drops held back until
     they are k; ``loaded`` of ``total`` critiques are open."""

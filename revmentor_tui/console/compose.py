@@ -33,7 +33,7 @@ PREVIEW_PAUSE = 0.15
 """Seconds after the last change before the preview is made anew."""
 
 
-@dataclass
+@dataclass(repr=False)
 class Chosen:
     """Rows of the composer: every released critique, ``out`` holds those left for another time."""
 

@@ -194,7 +194,7 @@ class Choose(Dialog[str]):
         options.clear_options()
         for number, (_, label, aside) in enumerate(found, 1):
             lead = "" if self._search else f"{number}  " if number < 10 else "   "
-            options.add_option(Option(Content.assemble((lead, "$text-muted"), label, "  ", (aside, "$text-muted"))))
+            options.add_option(Option(Content.assemble(lead, label, "  ", aside)))
         if found:
             options.highlighted = 0
 

@@ -43,6 +43,7 @@ class ConsoleScreen(Screen[None]):
 
     def tell(self, message_id: str, **facts: object) -> None:
         """A short notice in the corner."""
+        self.app.clear_notifications()
         self.app.notify(self.say(message_id, **facts), markup=False, timeout=4)
 
     def complain(self, error: RevmentorError) -> None:

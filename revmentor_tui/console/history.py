@@ -32,7 +32,7 @@ class Step:
         return Step(self.act, tuple(change.turned() for change in self.changes))
 
 
-@dataclass
+@dataclass(repr=False)
 class History:
     """What can be undone and redone. A new act makes the redone past unreachable."""
 

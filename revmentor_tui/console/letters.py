@@ -79,7 +79,7 @@ def _has(critique: Critique, folded: Mapping[bytes, str], word: str) -> bool:
     return word in folded.get(critique.id, "") or any(word in fold(tag) for tag in critique.review.tags)
 
 
-@dataclass
+@dataclass(repr=False)
 class Letters:
     """Rows of the inbox (see virtual_list.Rows). ``known`` holds every critique of the session, ``order`` what is
     shown of them, ``marked`` those chosen for the next act, ``opened`` those somebody read at this console."""

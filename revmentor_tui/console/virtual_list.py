@@ -98,11 +98,11 @@ class VirtualList(ScrollView, can_focus=True):
     VirtualList > .list--prepared { color: $secondary; }
     VirtualList > .list--released { color: $success; }
     VirtualList > .list--declined { color: $error; }
-    VirtualList > .list--published { text-style: dim; }
-    VirtualList > .list--withdrawn { text-style: dim; }
+    VirtualList > .list--published { color: $foreground-darken-3; }
+    VirtualList > .list--withdrawn { color: $foreground-darken-3; }
     VirtualList > .list--vetoed { color: $error; text-style: bold; }
     VirtualList > .list--tags { color: $accent; }
-    VirtualList > .list--quiet { text-style: dim; }
+    VirtualList > .list--quiet { color: $foreground-darken-3; }
     """
 
     cursor: reactive[int] = reactive(0, repaint=False)

@@ -184,6 +184,18 @@ async def home(make_home: Callable[..., Awaitable[Home]]) -> Home:
 
 
 @pytest.fixture
+def cheap() -> Cost:
+    """A passphrase cost that tests can afford."""
+    return CHEAP
+
+
+@pytest.fixture
+def passphrase() -> str:
+    """The founder's."""
+    return PASSPHRASE
+
+
+@pytest.fixture
 def play() -> Play:
     """Opens the console over a home, unlocked from the passphrase file unless told otherwise."""
 

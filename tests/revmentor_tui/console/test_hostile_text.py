@@ -1,0 +1,148 @@
+"""Hostile text reaches the terminal as harmless text: in the list, the letter, notices, digests, and a real pty."""
+
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+import termios
+from fcntl import ioctl
+
+import pytest
+
+HOSTILE = (
+    "AAA[@click=app.quit]BBB[/] [/] [/nope] [b]x[/i] [$nope] \\[x] "
+    "\x1b[2J\x1b]0;owned\x07\x1b]52;c;aGk=\x07\x9b31m \u202eмодератор\u202c \u200b\x08\x7f {0} %s é" + "\u0301" * 40
+)
+DANGEROUS = [chr(code) for code in (*range(0x20), 0x7F, *range(0x80, 0xA0)) if chr(code) != "\n"]
+DANGEROUS += ["\u202e", "\u202c", "\u200b"]
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_it_is_shown_and_does_nothing(make_home, play, lang, size):
+    home = await make_home([HOSTILE, "[/]", "[@click=app.quit]нажми[/]"], name="[b]Анна[/i]\x1b[31m")
+    async with play(home, size, lang) as player:
+        for index in range(3):
+            player.inbox.query_one("#letters").cursor = index
+            await player.press("enter")
+            assert_harmless(player.see)
+            await player.pilot.click("LetterText", offset=(4, 0))
+            await player.settle()
+            assert player.app.is_running
+            await player.press("escape")
+        await player.go_to(HOSTILE)
+        assert "[@click=app.quit]BBB[/]" in player.see
+
+
+async def test_a_hostile_tag_is_a_tag(home, play):
+    async with play(home) as player:
+        text = player.shown()[0]
+        await player.press("t")
+        await player.type("[/] [b]x, [@click=app.quit]y")
+        await player.press("enter", "g", "T")
+        assert (await player.review(text)).tags == ("[/] [b]x", "[@click=app.quit]y")
+        assert "[@click=app.quit]y" in player.see
+        assert_harmless(player.see)
+
+
+async def test_a_notice_says_a_hostile_title_as_it_is(home, play):
+    async with play(home) as player:
+        await player.press("3", "n")
+        await player.type("[/] [b]x[/i]")
+        await player.press("ctrl+s")
+        assert "[/] [b]x[/i]" in player.see
+        assert_harmless(player.see)
+
+
+async def test_a_pasted_escape_stays_out_of_a_field(home, play):
+    from textual.events import Paste
+
+    async with play(home) as player:
+        await player.press("slash")
+        player.app.screen.focused.post_message(Paste("a\x1b[31m\u202eb"))
+        await player.settle()
+        assert_harmless(player.see)
+        assert "\x1b" not in player.app.screen.focused.value
+
+
+async def test_a_digest_shows_it_as_telegram_will(make_home, play):
+    home = await make_home([HOSTILE, HOSTILE + "2", HOSTILE + "3"])
+    async with play(home) as player:
+        await player.press("asterisk", "r", "2", "c")
+        await player.pilot.pause(0.4)
+        assert_harmless(player.see)
+        await player.press("ctrl+s")
+        await player.pilot.pause(0.2)
+        assert "[@click=app.quit]BBB[/]" in player.see
+        assert_harmless(player.see)
+
+
+async def test_a_crash_says_one_sentence_and_no_local(make_home, play, capsys):
+    home = await make_home(["совершенно секретный текст", "второй", "третий"])
+    with pytest.raises(ZeroDivisionError):
+        async with play(home) as player:
+            secret = player.shown()
+
+            def explode() -> None:
+                assert secret
+                raise ZeroDivisionError("совершенно секретный текст")
+
+            player.app.call_later(explode)
+            await player.pilot.pause(0.3)
+    said = capsys.readouterr()
+    assert "секретный" not in said.out + said.err
+    assert "ZeroDivisionError" in said.err
+    assert "Traceback" not in said.err
+    assert player.app.return_code == 1
+
+
+async def test_no_escape_of_theirs_reaches_a_real_terminal(make_home):
+    home = await make_home([HOSTILE, HOSTILE + "2", HOSTILE + "3"])
+    secret = home.settings.home / "passphrase"
+    secret.write_text("длинный пароль", "utf-8")
+    out = run_in_terminal(home.settings.home, secret)
+    assert b"AAA[@click=app.quit]BBB" in out
+    for theirs in (b"\x1b]0;owned", b"\x1b]52;c;aGk=", b"\x1b[2J\x1b]", b"\xc2\x9b31m", b"\xe2\x80\xae", b"\x08"):
+        assert theirs not in out
+
+
+def run_in_terminal(home, secret) -> bytes:
+    """Everything the console writes to an 80x24 terminal until it has shown a letter."""
+    code = (
+        "from pathlib import Path; from core.settings import load_settings;"
+        "from revmentor_tui.console.app import ConsoleApp;"
+        f"ConsoleApp(load_settings(home=Path({str(home)!r})), lang='ru').run()"
+    )
+    master, slave = pty.openpty()
+    ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    given = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "REVMENTOR_PASSPHRASE_FILE": str(secret)}
+    child = subprocess.Popen(
+        [sys.executable, "-c", code], stdin=slave, stdout=slave, stderr=slave, env=given, start_new_session=True
+    )
+    os.close(slave)
+    out, seen = b"", 0
+    try:
+        for _ in range(600):
+            if not select.select([master], [], [], 0.1)[0]:
+                continue
+            try:
+                out += os.read(master, 65536)
+            except OSError:
+                break
+            if not seen and out.count(b"BBB") >= 3:
+                os.write(master, b"\r")
+                seen = len(out)
+            elif seen and b"BBB" in out[seen:]:
+                break
+    finally:
+        child.kill()
+        child.wait()
+        os.close(master)
+    return out
+
+
+def assert_harmless(screen: str) -> None:
+    """No control character, no bidi mark."""
+    assert [letter for letter in DANGEROUS if letter in screen] == []
