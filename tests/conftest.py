@@ -69,6 +69,13 @@ class Postgres:
 
     folder: Path
 
+    def create(self, database: str, template: str) -> None:
+        """A copy of another database: of its files where the server can (15 and newer), which is the quickest."""
+        try:
+            self.run(f"CREATE DATABASE {database} TEMPLATE {template} STRATEGY FILE_COPY")
+        except asyncpg.PostgresSyntaxError:
+            self.run(f"CREATE DATABASE {database} TEMPLATE {template}")
+
     def url(self, database: str) -> str:
         """The store's URL of one of its databases."""
         return f"postgresql+asyncpg://revmentor@/{database}?host={self.folder}"
@@ -167,9 +174,7 @@ def _await_start(running: Postgres, server: "subprocess.Popen[bytes]") -> None:
             time.sleep(0.1)
         else:
             return
-    pytest.fail(
-        "the suite's PostgreSQL server did not start: " + (running.folder / "server.log").read_text()[-2000:]
-    )
+    pytest.fail("the suite's PostgreSQL server did not start: " + (running.folder / "server.log").read_text()[-2000:])
 
 
 async def _migrate(url: str) -> None:
@@ -200,7 +205,7 @@ def empty_url(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> It
         return
     server: Postgres = request.getfixturevalue("postgres")
     name = f"empty_{secrets.token_hex(6)}"
-    server.run(f"CREATE DATABASE {name}")
+    server.create(name, "template0")
     yield server.url(name)
     server.run(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -221,7 +226,7 @@ def store_url(engine: str, request: pytest.FixtureRequest) -> Iterator[str]:
         return
     server: Postgres = request.getfixturevalue("postgres")
     name = f"test_{secrets.token_hex(6)}"
-    server.run(f"CREATE DATABASE {name} TEMPLATE template_revmentor")
+    server.create(name, "template_revmentor")
     yield server.url(name)
     server.run(f"DROP DATABASE {name} WITH (FORCE)")
 
