@@ -301,8 +301,8 @@ async def test_two_executives_at_once_place_one_comma(
 
 @pytest.mark.parametrize(
     ("verdict", "text"),
-    [("accept", ""), ("accept", "да"), ("decline", "нет"), ("decline", "потому что так решили и точка"), ("maybe", "x " * 20),
-     ("accept", "x" * 1501), ("decline", "слово " * 400)],
+    [("accept", ""), ("accept", "да"), ("decline", "нет"), ("decline", "потому что так решили и точка"),
+     ("maybe", "x " * 20), ("accept", "x" * 1501), ("decline", "слово " * 400)],
 )  # fmt: skip
 async def test_an_answer_that_says_too_little_or_too_much_is_refused(company: Company, verdict: str, text: str) -> None:
     await company.publish("раз", "два", "три")
