@@ -1,10 +1,12 @@
 """Symmetric boxes and key derivation: AES-256-GCM (NIST SP 800-38D) and HKDF-SHA256 (RFC 5869)."""
 
+import hashlib
+import hmac
 import os
 from collections.abc import Callable
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import hashes, hmac
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -37,18 +39,12 @@ def derive(secret: bytes, info: bytes, length: int = KEY_SIZE) -> bytes:
 
 def keyed_hash(key: bytes, message: bytes, length: int = 16) -> bytes:
     """HMAC-SHA256 (RFC 2104) cut to ``length`` bytes."""
-    mac = hmac.HMAC(key, hashes.SHA256())
-    mac.update(message)
-    return mac.finalize()[:length]
+    return hmac.digest(key, message, "sha256")[:length]
 
 
 def digest(*parts: bytes) -> bytes:
     """SHA-256 over the length-prefixed parts, 32 bytes."""
-    hasher = hashes.Hash(hashes.SHA256())
-    for part in parts:
-        hasher.update(len(part).to_bytes(8, "big"))
-        hasher.update(part)
-    return hasher.finalize()
+    return hashlib.sha256(b"".join(len(part).to_bytes(8, "big") + part for part in parts)).digest()
 
 
 class Box:

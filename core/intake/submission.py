@@ -53,7 +53,8 @@ class Sealed:
 @dataclass(frozen=True)
 class _Entry:
     press: Press
-    mark: bytes
+    marks: tuple[bytes, bytes]
+    """Of today, and of yesterday's key: a press near midnight may be repeated after it."""
     day: date
     expires: int
     drop: dict[str, object]
@@ -247,7 +248,7 @@ class Intake:
         day = day_of(self._clock)
         return _Entry(
             press,
-            self._mark(press, day),
+            (self._mark(press, day), self._mark(press, day - timedelta(days=1))),
             day,
             _whole_day(seconds_of(self._clock) + UPDATE_LIFE),
             drop,
@@ -265,13 +266,10 @@ class Intake:
         results: list[Sealed | Exception] = []
         fresh: list[_Entry] = []
         for entry in entries:
-            update, marks = (
-                entry.press.update,
-                {entry.mark, self._mark(entry.press, entry.day - timedelta(days=1))},
-            )
+            update = entry.press.update
             if update in earlier.codes:
                 results.append(Sealed(Receipt(earlier.codes[update]), repeat=True))
-            elif marks & earlier.marks:
+            elif earlier.marks.intersection(entry.marks):
                 results.append(AlreadySealed())
             elif entry.author and entry.author.is_muted(earlier.mutes.get(entry.drop["session_id"], [])):
                 results.append(Muted())
@@ -280,7 +278,7 @@ class Intake:
             else:
                 code = self._key.box.open(entry.code, context("inflight", update))
                 earlier.codes[update] = code
-                earlier.marks.add(entry.mark)
+                earlier.marks.add(entry.marks[0])
                 if entry.participant:
                     earlier.written[entry.participant] = earlier.written.get(entry.participant, 0) + 1
                 fresh.append(entry)
@@ -294,7 +292,7 @@ class Intake:
         await tx.execute(insert(drops), [entry.drop for entry in fresh])
         rows = [{"update_id": e.press.update, "box": e.code, "expires": e.expires} for e in fresh]
         await tx.execute(insert(inflight), rows)
-        await tx.execute(insert(presses), [{"mark": entry.mark, "day": entry.day} for entry in fresh])
+        await tx.execute(insert(presses), [{"mark": entry.marks[0], "day": entry.day} for entry in fresh])
         given = [entry.route for entry in fresh if entry.route]
         if given:
             await tx.execute(insert(routes), given)
@@ -320,9 +318,7 @@ class Intake:
 
     async def _earlier(self, tx: AsyncConnection, entries: Sequence[_Entry]) -> "_Earlier":
         updates = [entry.press.update for entry in entries]
-        marks = [
-            mark for entry in entries for mark in (entry.mark, self._mark(entry.press, entry.day - timedelta(days=1)))
-        ]
+        marks = [mark for entry in entries for mark in entry.marks]
         rows = await tx.execute(select(inflight.c.update_id, inflight.c.box).where(inflight.c.update_id.in_(updates)))
         codes = {}
         for row in rows:
