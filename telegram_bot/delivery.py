@@ -56,6 +56,9 @@ class Delivery:
         """The update, or None when it does not decode: one such must not hold up all others (measured: the library's
         own loop would stall for ever)."""
         try:
+            # The pressed message's own buttons are ours and many; nobody reads them back.
+            pressed = raw.get("callback_query", {}).get("message", {})
+            pressed.pop("reply_markup", None)
             return Update.de_json(raw, self._application.bot)
         except Exception as error:
             self._quarantine("does not decode", error)

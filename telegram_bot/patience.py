@@ -23,9 +23,9 @@ class Tempo:
 
     ``poll``: how long Telegram may hold an empty poll. ``window``: how long one batch may hold back the fetching of
     the next. ``first`` and ``longest``: pauses between attempts. ``courier``: between looks into the outbox.
-    ``upkeep``: between retirements of short-lived keys. ``stir``: between takings of the order of arrival out of the
-    files. ``answer``: wait for Telegram's answer to a call.
-    ``farewell``: how long a stop waits for what is under way.
+    ``wipe``: between wipings of codes in flight. ``upkeep``: between retirements of short-lived keys. ``stir``: between
+    takings of the order of arrival out of the files. ``answer``: wait for Telegram's answer to a call. ``farewell``:
+    how long a stop waits for what is under way.
     """
 
     poll: float = 30.0
@@ -33,6 +33,7 @@ class Tempo:
     first: float = 0.5
     longest: float = 30.0
     courier: float = 1.0
+    wipe: float = 0.5
     upkeep: float = 3600.0
     stir: float = 60.0
     answer: float = 20.0

@@ -6,6 +6,7 @@ that has to wait does not hold up the others, up to the hundred updates that Tel
 """
 
 import asyncio
+import contextlib
 import json
 from collections import OrderedDict
 from functools import partial
@@ -41,8 +42,10 @@ class Polling:
         self._finished: OrderedDict[int, None] = OrderedDict()
         self._room = asyncio.Semaphore(SIDE_BY_SIDE)
         self._next: int | None = None
+        self._confirmed: int | None = None
         self._wiped: int | None = None
         self._wiping: asyncio.Task[None] | None = None
+        self._is_leaving = asyncio.Event()
 
     async def run(self) -> None:
         """Poll for ever."""
@@ -68,6 +71,7 @@ class Polling:
 
     async def finish(self) -> None:
         """Wait a little for what is under way, drop the rest (Telegram brings it again), confirm what is finished."""
+        self._is_leaving.set()
         if self._under_way:
             await asyncio.wait(list(self._under_way.values()), timeout=self._tempo.farewell)
         left = list(self._under_way.values())
@@ -152,12 +156,16 @@ class Polling:
             self._finished.popitem(last=False)
 
     def _wipe(self, confirmed: int | None) -> None:
-        """Forget the codes in flight that Telegram will not ask for again; beside the next batch, not before it."""
-        if confirmed is None or confirmed == self._wiped or (self._wiping and not self._wiping.done()):
-            return
-        self._wiping = asyncio.create_task(self._forget(confirmed))
+        """Forget the codes in flight that Telegram will not ask for again: beside the next batches, not before them,
+        and one commit for many."""
+        self._confirmed = confirmed
+        if confirmed != self._wiped and (self._wiping is None or self._wiping.done()):
+            self._wiping = asyncio.create_task(self._forget())
 
-    async def _forget(self, confirmed: int) -> None:
+    async def _forget(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._is_leaving.wait(), self._tempo.wipe)
+        confirmed = self._confirmed
         try:
             await self._deps.intake.forget_inflight(confirmed)
         except RevmentorError:

@@ -7,7 +7,6 @@ No URL, and so no token, ever reaches a log line or an exception from here.
 import json
 import os
 from typing import Any
-from urllib.parse import urlencode
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar, FormData, TCPConnector
 from telegram.error import NetworkError, TelegramError, TimedOut
@@ -16,7 +15,7 @@ from telegram.request import BaseRequest, RequestData
 # The library's opt-in to telling ``retry_after`` as a timedelta; otherwise every 429 warns of the change on stderr.
 os.environ["PTB_TIMEDELTA"] = "true"
 
-_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+_JSON = {"Content-Type": "application/json"}
 CONNECTIONS = 32
 
 
@@ -98,7 +97,8 @@ def _encoded(given: RequestData | None) -> tuple[bytes | FormData | None, dict[s
     if given is None:
         return None, None
     if not given.contains_files:
-        return urlencode(given.json_parameters).encode(), _FORM
+        # A third of the bytes of a percent-encoded form for Russian text.
+        return json.dumps(given.parameters, ensure_ascii=False).encode("utf-8", "replace"), _JSON
     form = FormData()
     for name, value in given.json_parameters.items():
         form.add_field(name, value)

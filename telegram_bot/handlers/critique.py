@@ -13,7 +13,7 @@ from core.page import Button
 from core.sessions import EVENT, Session
 from telegram_bot.delivery import Undelivered
 from telegram_bot.lengths import cut, units
-from telegram_bot.talk import Rows, Talk, copy_button
+from telegram_bot.talk import CopyButton, Rows, Talk
 
 SHOWN_MOST = 3200
 """UTF-16 units of the text that a preview repeats; the rest stands in the author's own message above it."""
@@ -154,7 +154,7 @@ async def show_code(talk: Talk, sealed: Sealed, spent: Sequence[int]) -> None:
     words = sealed.receipt.words(talk.lang)
     lines = SafeText("\n".join(" · ".join(words[place : place + 4]) for place in range(0, len(words), 4)))
     rows: Rows = (
-        (copy_button(talk.words("button-copy-code"), " ".join(words)),),
+        (CopyButton(talk.words("button-copy-code"), " ".join(words)),),
         (talk.button("button-saved", "x"),),
     )
     try:
