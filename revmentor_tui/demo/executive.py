@@ -37,9 +37,9 @@ class NotUnderstood(RevmentorError):
 class Executive:
     """Answers items as they come, several under way at once: the chat itself keeps what each answer is about."""
 
-    def __init__(self, phone: Phone, on_change: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, phone: Phone, on_decided: Callable[[bytes], None]) -> None:
         self._phone = phone
-        self._on_change = on_change
+        self._on_decided = on_decided
         self.placed: dict[bytes, Placed] = {}
         self.decided = 0
         self._item_at: dict[int, bytes] = {}
@@ -58,12 +58,12 @@ class Executive:
     async def _see(self, entry: Entry) -> None:
         if entry.what == "edits":
             # The item's own message shows its comma in place of the buttons.
-            if not entry.buttons and self._item_at.pop(entry.message_id or 0, b""):
+            if not entry.buttons and (item := self._item_at.pop(entry.message_id or 0, b"")):
                 self.decided += 1
-                self._on_change()
-        elif item := self._item_at.get(entry.reply_to or 0):
+                self._on_decided(item)
+        elif item := self._item_at.get(entry.reply_to or 0, b""):
             await self._say(entry, item)
-        elif item := self._step_at.pop(entry.reply_to or 0, None):
+        elif self._step_at.pop(entry.reply_to or 0, b""):
             await self._phone.press(entry, "w:")
         elif button := self._phone.button(entry, "ca:"):
             await self._choose(entry, id_of(button.data[3:]))

@@ -2,16 +2,17 @@
 
 import asyncio
 from collections.abc import Coroutine, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil
 from typing import Any
 
 from core.clock import SystemClock
+from core.leadership.life import ACCEPT
 from core.locales.catalogue import say
 from core.moderation.review import RELEASED
 from core.people.membership import EMPLOYEE, EXECUTIVE, create_invites
 from revmentor_tui.command.caller import Caller
-from revmentor_tui.demo.employee import Employee, Read
+from revmentor_tui.demo.employee import Employee, Kept, Read
 from revmentor_tui.demo.executive import Executive
 from revmentor_tui.demo.home import PASSPHRASE, DemoHome
 from revmentor_tui.demo.input import Text
@@ -96,17 +97,18 @@ class Play:
         self._moderator = Moderator(stage.desk, stage.session)
         self._tally = Tally(len(texts))
         self._employees = [self._employee(number, own) for number, own in enumerate(share_out(texts), 1)]
-        self._answers: dict[bytes, str] = {}
-        self._refusals: dict[bytes, str] = {}
-        self._executive = Executive(self._phone("demo-executive", lang), self._tell_decided)
+        self._outcomes = Outcomes()
+        self._executive = Executive(self._phone("demo-executive", lang), self._decided)
 
     async def run(self) -> Tally:
         """All acts; returns the numbers."""
         await self._join()
         await self._write()
         released = await self._review()
+        # Authors come back while the executive still works: each waits for the answer to the own letter only.
+        reading = asyncio.create_task(self._read())
         await self._decide(released)
-        await self._read()
+        await self._tell_read(await reading)
         return self._tally
 
     def _phone(self, name: str, lang: str, **facts: int) -> Phone:
@@ -146,36 +148,39 @@ class Play:
                 hidden += len(critique.review.redactions)
                 if critique.review.state == RELEASED:
                     released.append(critique.id)
+                    self._outcomes.expect(critique.id)
                 else:
                     declined += 1
-                    self._refusals[critique.id] = critique.review.words
+                    self._outcomes.settle(critique.id, critique.review.words)
             self._report.progress(len(released) + declined, took.taken)
         self._tally.released = len(released)
         self._report.step("reviewed", released=len(released), declined=declined, redacted=hidden)
         return released
 
     async def _decide(self, released: Sequence[bytes]) -> None:
-        item_of: dict[bytes, bytes] = {}
         working = asyncio.create_task(
             self._executive.place_commas(lambda: self._executive.decided == self._tally.released)
         )
-        digests = 0
-        async for items in self._moderator.publish_digests(released):
-            item_of |= items
-            digests += 1
-        self._report.step("published", digests=digests, items=len(item_of))
+        digests = items = 0
+        async for critique_of in self._moderator.publish_digests(released):
+            self._outcomes.name(critique_of)
+            digests, items = digests + 1, items + len(critique_of)
+        self._report.step("published", digests=digests, items=items)
         await working
-        placed = self._executive.placed
+        placed = self._executive.placed.values()
         self._tally.delivered, self._tally.decided = len(placed), self._executive.decided
-        self._answers = {item_of[item]: comma.words for item, comma in placed.items()}
-        accepted = sum(comma.verdict == "accept" for comma in placed.values())
+        accepted = sum(comma.verdict == ACCEPT for comma in placed)
         self._report.step("decided", decided=self._tally.decided, accepted=accepted)
 
-    def _tell_decided(self) -> None:
+    def _decided(self, item: bytes) -> None:
+        self._outcomes.answer(item, self._executive.placed[item].words)
         self._report.progress(self._executive.decided, self._tally.released)
 
-    async def _read(self) -> None:
-        replied = sum(await asyncio.gather(*(self._read_own(employee) for employee in self._employees)))
+    async def _read(self) -> int:
+        """Returns how many wrote again."""
+        return sum(await asyncio.gather(*(self._read_own(employee) for employee in self._employees)))
+
+    async def _tell_read(self, replied: int) -> None:
         self._report.step("answered", answered=self._tally.answered, lost=self._tally.lost)
         if replied:
             took = await self._moderator.take_in()
@@ -183,23 +188,72 @@ class Play:
             self._tally.lost += replied - took.taken
 
     async def _read_own(self, employee: Employee) -> int:
+        """Read the threads in the order in which their answers come."""
         replied = 0
-        for kept in employee.kept:
-            self._count(await employee.read(kept))
-            if kept.critique[0] % REPLIES_EVERY == 0:
-                replied += await employee.reply(kept)
-            await employee.put_away()
-            self._report.progress(self._tally.answered, self._tally.released)
+        waiting = {asyncio.create_task(self._outcomes.of(kept.critique)): kept for kept in employee.kept}
+        while waiting:
+            done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                replied += await self._read_one(employee, waiting.pop(task), task.result())
         return replied
 
-    def _count(self, read: Read) -> None:
+    async def _read_one(self, employee: Employee, kept: Kept, outcome: "Outcome | None") -> bool:
+        """Read a thread and perhaps write again in it. Whether that was done."""
+        self._count(await employee.read(kept), outcome)
+        replied = kept.critique[0] % REPLIES_EVERY == 0 and await employee.reply(kept)
+        await employee.put_away()
+        return replied
+
+    def _count(self, read: Read, outcome: "Outcome | None") -> None:
         """A code must open a thread that says what was decided: the executive's answer, or the moderator's refusal."""
-        answer = self._answers.get(read.kept.critique)
-        expected = answer if answer is not None else self._refusals.get(read.kept.critique)
-        if expected is None or not read.says(expected):
+        if outcome is None or not read.says(outcome.words):
             self._tally.lost += 1
-        elif answer is not None:
+        elif outcome.is_answer:
             self._tally.answered += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an author must find: the executive's answer, or the moderator's refusal."""
+
+    words: str = field(repr=False)
+    is_answer: bool
+
+
+class Outcomes:
+    """What became of each critique, by its id, for authors who wait for it."""
+
+    def __init__(self) -> None:
+        self._of: dict[bytes, asyncio.Future[Outcome]] = {}
+        self._critique_of: dict[bytes, bytes] = {}
+        self._unnamed: dict[bytes, str] = {}
+
+    def expect(self, critique: bytes) -> None:
+        """It was released: an answer will come."""
+        self._of[critique] = asyncio.get_running_loop().create_future()
+
+    def settle(self, critique: bytes, words: str) -> None:
+        """It was declined."""
+        self.expect(critique)
+        self._of[critique].set_result(Outcome(words, is_answer=False))
+
+    def name(self, critique_of: dict[bytes, bytes]) -> None:
+        """Which critiques the items of a digest are. The executive may have been quicker than this."""
+        self._critique_of |= critique_of
+        for item in [item for item in self._unnamed if item in critique_of]:
+            self.answer(item, self._unnamed.pop(item))
+
+    def answer(self, item: bytes, words: str) -> None:
+        """An item has its comma."""
+        if (critique := self._critique_of.get(item)) is None:
+            self._unnamed[item] = words
+        else:
+            self._of[critique].set_result(Outcome(words, is_answer=True))
+
+    async def of(self, critique: bytes) -> Outcome | None:
+        """Wait for it; None for a critique that no moderator has seen."""
+        future = self._of.get(critique)
+        return await future if future is not None else None
 
 
 def share_out(texts: Sequence[Text]) -> list[Sequence[Text]]:
