@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, TelegramError
 
 from core.crypto.aead import digest
 from core.errors import AlreadySealed, NoSession, RevmentorError, StoreUnavailable
@@ -159,9 +159,10 @@ async def show_code(talk: Talk, sealed: Sealed, spent: Sequence[int]) -> None:
     )
     try:
         _, code = await asyncio.gather(talk.answer(), talk.say(talk.words("sealed", words=lines, removed="yes"), rows))
-    except Forbidden:
-        raise
-    except BadRequest:
+    except Exception as error:
+        if isinstance(error, TelegramError) and not isinstance(error, BadRequest):
+            raise
+        # Given up after a few tries; but then nobody may hear that nothing was stored.
         raise Undelivered("sealed-undelivered") from None
     if not await talk.remove(*spent):
         await tell_remains(talk, talk.words("sealed", words=lines, removed="no"), rows, code.message_id)

@@ -12,6 +12,7 @@ from core.moderation.inbox import load_critiques
 from core.moderation.taking_in import take_in
 from core.store.tables import drops, inflight
 from telegram_bot.sandbox import Person, Shown
+from telegram_bot.talk import Talk
 from tests.telegram_bot.conftest import Company, code_on
 
 TEXT = "на планёрках решают трое, остальные сидят молча"
@@ -257,3 +258,24 @@ async def test_a_blocked_bot_gives_the_update_up(bot: Company) -> None:
     await anna.block()
     await settled(bot)
     assert bot.bot.delivery.quarantined == 0
+
+
+async def test_a_code_that_cannot_be_shown_is_never_called_unstored(
+    bot: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna = await bot.employee()
+    shown = await preview(anna)
+
+    say = Talk.say
+
+    async def failing(talk: Talk, text: Any, *given: Any, **more: Any) -> Any:
+        if "Запечатано" in text:
+            raise RuntimeError
+        return await say(talk, text, *given, **more)
+
+    monkeypatch.setattr(Talk, "say", failing)
+    await anna.press(SEND, shown)
+    await settled(bot)
+    assert await count(bot, drops) == 1
+    assert not any("ничего не сохранено" in one.text for one in anna.screen())
+    await anna.wait_for_text("Письмо запечатано и сохранено")
