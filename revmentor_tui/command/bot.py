@@ -1,5 +1,7 @@
 """`revmentor bot`: the Telegram bot, in this process."""
 
+import os
+
 import click
 
 from revmentor_tui.command.caller import Caller
@@ -11,5 +13,6 @@ def bot(caller: Caller) -> None:
     """Run until stopped."""
     from telegram_bot.__main__ import main
 
-    del caller
+    # What stops it at the start is told in the caller's language.
+    os.environ.setdefault("REVMENTOR_LANG", caller.lang)
     main()

@@ -1,5 +1,6 @@
 """`revmentor demo`: the whole loop on this machine, with no Telegram account."""
 
+import signal
 import sys
 from pathlib import Path
 
@@ -33,6 +34,8 @@ def demo(
     """Three seats in a terminal; unattended with --script, --json, or where there is no terminal."""
     from revmentor_tui.demo.home import PASSPHRASE, DemoHome
 
+    # Ended from outside, it leaves like on Ctrl+C: the bot stopped, the temporary home removed.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     alone = script or caller.as_json or not (sys.stdin.isatty() and sys.stdout.isatty())
     if alone and tour:
         raise BadInput("command-tour-alone")

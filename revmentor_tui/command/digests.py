@@ -2,7 +2,7 @@
 
 import click
 
-from core.digests import PUBLISHED
+from core.digests import DRAFT
 from core.errors import BadInput, NotFound
 from core.language.safe_text import SafeText, make_safe, one_line
 from core.leadership.comma import Decision
@@ -65,7 +65,7 @@ async def show_(caller: Caller, number: int | None) -> None:
     async with caller.desk() as desk:
         session, draft = await find(desk, number)
         cover, items = await preview(desk, session, draft)
-        made = await read_decisions(desk, session, draft) if draft.state == PUBLISHED else {}
+        made = await read_decisions(desk, session, draft) if draft.state != DRAFT else {}
     shown = [
         {"position": item.position, "critique": item.critique.hex(), "text": item.text, "topic": item.topic}
         | {"comma": _comma(made.get(item.position))}

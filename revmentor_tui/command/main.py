@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import click
 
-from core.errors import RevmentorError
+from core.errors import BadInput, RevmentorError
 from core.language.safe_text import SafeText, one_line
 from core.locales.catalogue import LANGUAGES, explain
 from revmentor_tui.command.caller import Caller
@@ -39,11 +39,13 @@ BAD_INPUT, UNEXPECTED, INTERRUPTED = 2, 1, 130
 
 
 def open_console(ctx: click.Context) -> None:
-    """`revmentor` alone: the console."""
+    """`revmentor` alone: the console. Raises BadInput where there is no terminal."""
+    caller: Caller = ctx.obj
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise BadInput("command-needs-terminal")
     from revmentor_tui.console.app import ConsoleApp
 
-    caller: Caller = ctx.obj
-    ConsoleApp(caller.settings(), lang=caller.lang).run()
+    ctx.exit(ConsoleApp(caller.settings(), lang=caller.lang).run() or 0)
 
 
 def tell_version(ctx: click.Context, option: click.Parameter, asked: bool) -> None:
@@ -82,6 +84,9 @@ def run(words: Sequence[str]) -> int:
         return _complain(explain(caller.lang, error), error.exit_code)
     except (KeyboardInterrupt, click.Abort):
         return _complain(caller.say("command-interrupted"), INTERRUPTED)
+    except SystemExit as leaving:
+        # The bot's own program ends so; it has said why.
+        return leaving.code if isinstance(leaving.code, int) else UNEXPECTED
     except BrokenPipeError:
         # The reader has left (`| head`): nobody is there to be told, and Python must not try at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -142,5 +142,6 @@ command-journal-signer = nobody known has signed it
 command-journal-missing = entries before it are missing
 command-journal-head = its end differs from the printed one
 command-journal-bot = bot
+command-needs-terminal = The console needs a terminal. Without one there are commands: “revmentor --help”.
 command-tour-alone = The tour needs a terminal: leave out --script and --json.
 command-input-alone = Your own texts are played by --script only: add it.

@@ -146,5 +146,6 @@ command-journal-signer = подписал неизвестно кто
 command-journal-missing = записи перед ней недостаёт
 command-journal-head = конец не совпадает с напечатанным
 command-journal-bot = бот
+command-needs-terminal = Консоли нужен терминал. Без него есть команды: «revmentor --help».
 command-tour-alone = Экскурсии нужен терминал: уберите --script и --json.
 command-input-alone = Свои тексты проигрывает только --script: добавьте его.

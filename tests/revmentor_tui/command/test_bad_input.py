@@ -15,6 +15,8 @@ from revmentor_tui.command.language import choose_language
 from tests.revmentor_tui.command.conftest import Call
 
 WRONG = [
+    "",
+    "bot",
     "nonsense",
     "inbox",
     "inbox nonsense",

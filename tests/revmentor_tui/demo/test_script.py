@@ -109,10 +109,17 @@ def test_the_home_that_was_kept_opens_with_the_passphrase_it_tells(played: Playe
         "REVMENTOR_HOME": kept["home"],
         "REVMENTOR_PASSPHRASE_FILE": str(tmp_path / "passphrase"),
     }
-    command = [sys.executable, "-c", code, "inbox", "list", "--json"]
-    listed = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60)
-    states = Counter(json.loads(line)["state"] for line in listed.stdout.splitlines())
+
+    def ask(*words: str) -> list[dict[str, Any]]:
+        command = [sys.executable, "-c", code, *words, "--json"]
+        done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    states = Counter(letter["state"] for letter in ask("inbox", "list"))
     assert states == {"published": MESSAGES - 1, "declined": 1}
+    commas = [item["comma"] for item in ask("digest", "show")[0]["items"]]
+    assert all(comma["text"] and comma["by"] == "директор по продукту" for comma in commas)
+    assert ask("journal", "verify")[0]["holds"]
 
 
 def test_a_person_reads_each_step_in_their_language(tmp_path: Path) -> None:
@@ -181,3 +188,15 @@ def test_everybody_writes_in_one_language_and_there_are_not_too_many(count: int)
     assert Counter(text for own in shared for text in own) == Counter(texts)
     assert all(len({text.lang for text in own}) == 1 for own in shared)
     assert len(shared) <= EMPLOYEES_MOST
+
+
+def test_ended_from_outside_it_leaves_nothing_behind(tmp_path: Path) -> None:
+    code = "import sys\nfrom revmentor_tui.command.main import main\nmain()"
+    command = [sys.executable, "-c", code, "demo", "--script", "--json", "--home", str(tmp_path / "home")]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert running.stdout is not None
+    assert json.loads(running.stdout.readline())["step"] == "opened"
+    running.terminate()
+    _, told = running.communicate(timeout=60)
+    assert running.returncode == 130 and len(told.strip().splitlines()) == 1
+    assert not (tmp_path / "home").exists()
