@@ -21,11 +21,13 @@ from core.errors import BadInput, CannotOpen, InviteRefused
 from core.language.safe_text import one_line
 from core.store.engine import Store
 from core.store.recent import Recent
-from core.store.tables import invites, people
+from core.store.tables import company, invites, people
 
 EMPLOYEE = "employee"
 EXECUTIVE = "executive"
 ROLES = (EMPLOYEE, EXECUTIVE)
+BOT_NAME = "bot_username"
+"""The bot's user name among the company's plain facts."""
 INVITE_DAYS = 30
 INVITES_MOST = 10_000
 TITLE_LONGEST = 60
@@ -63,6 +65,22 @@ async def create_invites(
         await tx.execute(delete(invites).where(invites.c.expires < day_of(clock)))
         await tx.execute(insert(invites), rows)
     return tokens
+
+
+async def remember_bot_name(store: Store, name: str) -> None:
+    """Leave the bot's user name for whoever makes invitation links; written only when it is another one."""
+    if await read_bot_name(store) == name:
+        return
+    async with store.writing() as tx:
+        await tx.execute(delete(company).where(company.c.name == BOT_NAME))
+        await tx.execute(insert(company), [{"name": BOT_NAME, "value": name}])
+
+
+async def read_bot_name(store: Store) -> str | None:
+    """The bot's user name, once it has run against this store."""
+    async with store.reading() as tx:
+        query = select(company.c.value).where(company.c.name == BOT_NAME)
+        return (await tx.execute(query)).scalar_one_or_none()
 
 
 class Membership:

@@ -1,20 +1,15 @@
 """`revmentor invite`: one-time invitation links for employees and executives."""
 
 import click
-from sqlalchemy import select
 
 from core.clock import SystemClock
 from core.crypto.roster import read_pin
 from core.language.safe_text import SafeText
-from core.people.membership import INVITE_DAYS, ROLES, create_invites
-from core.store.engine import Store, open_store
+from core.people.membership import INVITE_DAYS, ROLES, create_invites, read_bot_name
+from core.store.engine import open_store
 from core.store.migrate import migrate
-from core.store.tables import company
 from revmentor_tui.command.caller import Caller
 from revmentor_tui.command.grammar import Verb
-
-BOT_NAME = "bot_username"
-"""Where the bot leaves its user name among the company's facts."""
 
 
 @click.command("invite", cls=Verb)
@@ -38,10 +33,3 @@ async def invite(caller: Caller, role: str, count: int, title: str) -> None:
         caller.answer(fact, SafeText(link or f"/start {token}"))
     if not bot:
         caller.mention(caller.say("command-invite-no-bot"))
-
-
-async def read_bot_name(store: Store) -> str | None:
-    """The bot's user name, once it has run against this store."""
-    async with store.reading() as tx:
-        query = select(company.c.value).where(company.c.name == BOT_NAME)
-        return (await tx.execute(query)).scalar_one_or_none()

@@ -1,11 +1,14 @@
 """Every act of a moderator is a command whose answer a program can read."""
 
+import asyncio
 import json
 from collections.abc import Callable
 
 import pytest
 
+from core.people.membership import remember_bot_name
 from core.settings import Settings
+from core.store.engine import open_store
 from tests.revmentor_tui.command.conftest import Call
 
 Written = Callable[..., None]
@@ -18,6 +21,12 @@ def letter(call: Call, written: Written) -> str:
     written("Виктор не слышит, Виктор решает один")
     call("inbox", "take")
     return str(call("inbox", "list", "--json").one["id"])
+
+
+async def _name_bot(home: Settings) -> None:
+    store = open_store(home.url)
+    await remember_bot_name(store, "our_bot")
+    await store.close()
 
 
 def state_of(call: Call, letter: str) -> str:
@@ -124,6 +133,9 @@ def test_invitations_are_links_once_the_bot_has_told_its_name(home: Settings, ca
     assert [one["role"] for one in invited] == ["executive", "executive"]
     assert len({one["payload"] for one in invited}) == 2
     assert all(one["link"] is None for one in invited)
+    asyncio.run(_name_bot(home))
+    link = call("invite", "--role", "employee", "--json").one
+    assert link["link"] == f"https://t.me/our_bot?start={link['payload']}"
 
 
 def test_the_journal_holds_and_names_every_act(call: Call, letter: str) -> None:
