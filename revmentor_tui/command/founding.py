@@ -2,13 +2,16 @@
 
 import click
 
+from core.crypto.recovery import SHARES_MOST
 from core.errors import BadInput
 from core.language.safe_text import one_line
 from core.moderation.founding import Founded, found
+from core.moderation.recovery import make_shares
 from core.sessions import K_DEFAULT, Terms
 from core.settings import Settings
 from revmentor_tui.command.caller import Caller
 from revmentor_tui.command.grammar import Verb
+from revmentor_tui.command.recovery import show_shares
 
 
 @click.command("init", cls=Verb)
@@ -17,8 +20,15 @@ from revmentor_tui.command.grammar import Verb
 @click.option("--session", "title")
 @click.option("--k", type=int)
 @click.option("--live/--no-live", default=None)
+@click.option("--recovery")
 async def init(
-    caller: Caller, name: str | None, company: str | None, title: str | None, k: int | None, live: bool | None
+    caller: Caller,
+    name: str | None,
+    company: str | None,
+    title: str | None,
+    k: int | None,
+    live: bool | None,
+    recovery: str | None,
 ) -> None:
     """Every question is also an option; only what was not given is asked."""
     settings = caller.settings()
@@ -28,11 +38,32 @@ async def init(
     usual = caller.say("command-first-session")
     if title is None:
         title = caller.ask("command-ask-session", usual) if caller.can_ask else usual
+    if recovery is None:
+        recovery = caller.ask("command-ask-recovery", "2/3") if caller.can_ask else "none"
+    quorum = _quorum(recovery)
     terms = Terms(title, k=K_DEFAULT if k is None else k, live=bool(live))
     passphrase = settings.read_passphrase() or caller.ask_passphrase(twice=True)
     founded = await found(settings, name, passphrase, company, terms)
+    shares = await make_shares(founded.desk, *quorum) if quorum else []
     await founded.desk.close()
-    _report(caller, settings, founded)
+    _report(caller, settings, founded, shares)
+    if quorum and not caller.as_json:
+        show_shares(caller, quorum[0], shares)
+    elif not quorum:
+        caller.mention(caller.say("command-no-recovery"))
+
+
+def _quorum(recovery: str) -> tuple[int, int] | None:
+    """(threshold, shares), or None for "none". Raises BadInput."""
+    if recovery.strip().lower() == "none":
+        return None
+    parts = recovery.split("/")
+    if len(parts) != 2 or not all(part.strip().isdigit() for part in parts):
+        raise BadInput("command-recovery-form")
+    threshold, shares = (int(part) for part in parts)
+    if not 2 <= threshold <= shares <= SHARES_MOST:
+        raise BadInput("error-recovery-shares", most=SHARES_MOST)
+    return threshold, shares
 
 
 def refuse_taken_home(settings: Settings) -> None:
@@ -49,7 +80,7 @@ def _answer(caller: Caller, given: str | None, option: str, question: str) -> st
     return caller.ask(question)
 
 
-def _report(caller: Caller, settings: Settings, founded: Founded) -> None:
+def _report(caller: Caller, settings: Settings, founded: Founded, shares: list[str]) -> None:
     session = founded.session
     fact = {
         "home": str(settings.home),
@@ -58,6 +89,7 @@ def _report(caller: Caller, settings: Settings, founded: Founded) -> None:
         "title": session.terms.title,
         "k": session.terms.k,
         "live": session.terms.live,
+        "shares": shares,
     }
     home, title = one_line(str(settings.home)), one_line(session.terms.title)
     caller.answer(fact, caller.say("command-founded", home=home, title=title, k=session.terms.k))

@@ -26,15 +26,18 @@ class _Spoken(click.Command):
     """A command whose help comes from the locales."""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """How it is called."""
         pieces = " ".join(self.collect_usage_pieces(ctx))
         formatter.write_usage(ctx.command_path, pieces, prefix=f"{ctx.obj.say('command-usage')} ")
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What it does."""
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(ctx.obj.say(f"command-help-{sentence_of(ctx) or 'root'}"))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Its options and what each means."""
         records = [
             (", ".join([*option.opts, *option.secondary_opts]), self._meaning(ctx, max(option.opts, key=len)))
             for option in self.get_params(ctx)
@@ -62,6 +65,7 @@ class Verb(_Spoken):
         self.params.append(click.Option(["--lang"], type=click.Choice(LANGUAGES)))
 
     def invoke(self, ctx: click.Context) -> Any:
+        """Do it; exceptions are told by main."""
         caller: Caller = ctx.obj
         caller.as_json = ctx.params.pop("as_json")
         ctx.params.pop("lang")
@@ -80,9 +84,11 @@ class Noun(_Spoken, click.Group):
         self._addresses = dict(addresses)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which they are needed."""
         return list(self._addresses)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one."""
         address = self._addresses.get(cmd_name)
         if address is None:
             return None
@@ -94,15 +100,18 @@ class Noun(_Spoken, click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Raises BadInput for a word that is none of the verbs."""
         if args and not args[0].startswith("-") and args[0] not in self._addresses:
             raise BadInput("command-unknown", name=one_line(args[0]))
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Options, then verbs."""
         _Spoken.format_options(self, ctx, formatter)
         self.format_commands(ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The verbs, each with the first line of its help."""
         path = sentence_of(ctx)
         ids = {name: "-".join(filter(None, ("command-help", path, name))) for name in self._addresses}
         with formatter.section(ctx.obj.say("command-commands")):

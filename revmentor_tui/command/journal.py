@@ -1,21 +1,23 @@
 """`revmentor journal …`: what was done, and whether the record of it still holds. Needs no passphrase."""
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import click
-from sqlalchemy import select
 
 from core import journal as record
-from core.crypto.roster import BOT_ID, Pin, Roster, decode, read_pin
+from core.crypto.files import write_private
+from core.crypto.roster import BOT_ID, Pin, read_pin
+from core.errors import BadInput
 from core.language.safe_text import SafeText, one_line
-from core.sessions import read_roster
+from core.sessions import read_everyone, read_roster
 from core.store.engine import Store, open_store
-from core.store.tables import rosters
 from revmentor_tui.command.caller import Caller
 from revmentor_tui.command.grammar import Noun, Verb
 
-journal = Noun("journal", {name: f"{__name__}:{name}_" for name in ("verify", "show")})
+journal = Noun("journal", {name: f"{__name__}:{name}_" for name in ("verify", "show", "export")})
 
 
 @asynccontextmanager
@@ -32,19 +34,8 @@ async def _store(caller: Caller) -> AsyncIterator[tuple[Store, Pin]]:
 async def read_actors(store: Store, pin: Pin) -> dict[bytes, tuple[str, bytes]]:
     """(name, verify key) by id of everybody who was ever on the roster that the pin leads to. Raises KeySwapped."""
     async with store.reading() as tx:
-        newest = await read_roster(tx, pin)
-        rows = (await tx.execute(select(rosters).order_by(rosters.c.version))).all()
-    chain = [decode(row.body, row.signer, row.signature) for row in rows]
-    # The pin vouches for its own version and the later ones; each names the digest of the one before, so the earlier
-    # ones are vouched for backwards.
-    trusted: list[Roster] = [newest]
-    actors: dict[bytes, tuple[str, bytes]] = {}
-    for roster in reversed(chain):
-        if roster.digest == trusted[-1].previous:
-            trusted.append(roster)
-    for roster in reversed(trusted):
-        actors |= {member.id: (member.name, member.verify) for member in roster.members}
-    return actors
+        team = await read_everyone(tx, await read_roster(tx, pin))
+    return {member.id: (member.name, member.verify) for member in team.values()}
 
 
 @click.command("verify", cls=Verb)
@@ -83,3 +74,23 @@ async def show_(caller: Caller, after: int, limit: int | None) -> None:
             f"{entry.seq:>6}  {entry.at}  {who:<16}  {one_line(entry.act):<16}  {entry.ref.hex()[:8]}  ×{entry.count}"
         )
         caller.answer(fact, SafeText(line))
+
+
+@click.command("export", cls=Verb)
+@click.argument("file", type=click.Path(path_type=Path))
+async def export_(caller: Caller, file: Path) -> None:
+    """All entries and the verify keys, one JSON object a line, for checking elsewhere. Raises BadInput."""
+    _refuse_existing(file)
+    async with _store(caller) as (store, pin):
+        actors = await read_actors(store, pin)
+        entries = await record.read_entries(store)
+    lines = [{"actor": actor.hex(), "name": name, "verify": key.hex()} for actor, (name, key) in actors.items()]
+    lines += [{k: v.hex() if isinstance(v, bytes) else v for k, v in vars(entry).items()} for entry in entries]
+    write_private(file, "".join(json.dumps(line) + "\n" for line in lines).encode())
+    fact = {"file": str(file), "entries": len(entries)}
+    caller.answer(fact, caller.say("command-journal-exported", file=one_line(str(file)), entries=len(entries)))
+
+
+def _refuse_existing(file: Path) -> None:
+    if file.exists():
+        raise BadInput("error-file-exists", file=one_line(file.name))

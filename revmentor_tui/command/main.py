@@ -32,6 +32,13 @@ WORDS = {
     "digest": f"{HERE}.digests:digest",
     "invite": f"{HERE}.people:invite",
     "journal": f"{HERE}.journal:journal",
+    "team": f"{HERE}.team:team",
+    "identity": f"{HERE}.identity:identity",
+    "recovery": f"{HERE}.recovery:recovery",
+    "recover": f"{HERE}.recovery:recover_",
+    "backup": f"{HERE}.safekeeping:backup_",
+    "restore": f"{HERE}.safekeeping:restore_",
+    "doctor": f"{HERE}.safekeeping:doctor_",
     "bot": f"{HERE}.bot:bot",
     "demo": f"{HERE}.demo:demo",
 }

@@ -7,12 +7,13 @@ import click
 from core.clock import seconds_of
 from core.language.safe_text import SafeText, one_line
 from core.moderation.desk import Desk
+from core.moderation.erasure import erase_session
 from core.moderation.sessions import close_session, open_session
 from core.sessions import EVENT, K_DEFAULT, STANDING, TOPICS, Session, Terms
 from revmentor_tui.command.caller import Caller
 from revmentor_tui.command.grammar import Noun, Verb
 
-session = Noun("session", {name: f"{__name__}:{name}_" for name in ("open", "close", "list")})
+session = Noun("session", {name: f"{__name__}:{name}_" for name in ("open", "close", "list", "erase")})
 
 
 @click.command("open", cls=Verb)
@@ -35,6 +36,24 @@ async def close_(caller: Caller, name: str) -> None:
     async with caller.desk() as desk:
         closed = await close_session(desk, await desk.session(name))
     caller.answer(describe(closed), caller.say("command-session-closed", title=one_line(closed.terms.title)))
+
+
+@click.command("erase", cls=Verb)
+@click.argument("name", metavar="ID")
+@click.pass_context
+async def erase_(ctx: click.Context, caller: Caller, name: str) -> None:
+    """Erase a closed session for good: keys, texts, answers; check that nothing is left, and certify it."""
+    home = caller.settings().home
+    async with caller.desk() as desk:
+        gone = await desk.session(name)
+        made = await erase_session(desk, gone, home)
+    fact = {"session": made.session.hex(), "critiques": made.critiques, "traces": made.traces, "opened": made.opened}
+    title, file = one_line(gone.terms.title), str(home / "certificates" / f"{made.session.hex()}.json")
+    said = "command-session-erased" if made.holds else "command-session-erase-traces"
+    line = caller.say(said, title=title, critiques=made.critiques, file=one_line(file))
+    caller.answer({**fact, "holds": made.holds, "certificate": file}, line)
+    if not made.holds:
+        ctx.exit(1)
 
 
 @click.command("list", cls=Verb)

@@ -55,6 +55,11 @@ class Handset(Screen[None]):
         self.retell()
         self._follow()
 
+    def on_screen_resume(self) -> None:
+        """The language may have changed at another seat."""
+        if self.query("#phone-input"):
+            self.retell()
+
     def retell(self) -> None:
         """Say everything anew: the language changed."""
         name = say(self.app.lang, f"demo-phone-{self.seat}")
