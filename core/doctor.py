@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from core.clock import Clock
 from core.crypto.bot_key import BotKey
 from core.crypto.identity import load, read_card
-from core.crypto.roster import Pin, Roster, read_pin
+from core.crypto.roster import RECOVERY, Pin, Roster, read_pin
 from core.errors import BadInput, KeySwapped, NotInitialised, RevmentorError, StoreUnavailable
 from core.journal import verify
 from core.sessions import read_keys, read_roster, read_sessions
@@ -152,4 +152,4 @@ def _agreement(settings: Settings, roster: Roster) -> Finding:
 
 
 def _recovery(roster: Roster) -> Finding:
-    return _found("recovery", OK if any(member.role == "recovery" for member in roster.members) else WARNING)
+    return _found("recovery", OK if any(member.role == RECOVERY for member in roster.members) else WARNING)

@@ -35,7 +35,7 @@ def show_shares(caller: Caller, threshold: int, mnemonics: list[str]) -> None:
 async def show_(caller: Caller) -> None:
     """Whether a quorum could rebuild access."""
     async with caller.desk() as desk:
-        ready = await has_recovery(desk)
+        ready = has_recovery(desk.roster)
     caller.answer({"ready": ready}, caller.say("doctor-recovery-ok" if ready else "doctor-recovery-warning"))
 
 

@@ -149,3 +149,73 @@ command-journal-bot = бот
 command-needs-terminal = Консоли нужен терминал. Без него есть команды: «revmentor --help».
 command-tour-alone = Экскурсии нужен терминал: уберите --script и --json.
 command-input-alone = Свои тексты проигрывает только --script: добавьте его.
+
+command-help-session-erase = Стереть закрытую сессию навсегда, проверить и выдать свидетельство
+command-help-journal-export = Все записи и ключи проверки в файл
+command-help-team = Команда модераторов: кто в ней и как войти и выйти
+command-help-team-request = Заявка на вход; создаётся на своей машине
+command-help-team-add = Принять в команду, сверив шесть слов голосом
+command-help-team-remove = Убрать из команды; открытые сессии получат новые ключи
+command-help-team-list = Состав команды и шесть слов, которые её обозначают
+command-help-team-trust = Закрепить состав команды на новой машине, сверив шесть слов
+command-help-identity = Файл с ключами модератора
+command-help-identity-passphrase = Сменить пароль
+command-help-identity-export = Копия ключей под тем же паролем, для другой своей машины
+command-help-identity-import = Взять ключи из такой копии
+command-help-recovery = Восстановление доступа кворумом
+command-help-recovery-shares = Разделить ключ восстановления на доли; показываются один раз
+command-help-recovery-show = Настроено ли восстановление
+command-help-recover = Вернуть доступ по долям: новая личность на этой машине
+command-help-backup = Резервная копия: два подписанных файла
+command-help-restore = Восстановить копию в пустое хранилище
+command-help-doctor = Осмотреть всё; код 1, если что-то сломано
+
+command-option-qr = показать ещё и QR-кодами
+command-option-file = файл
+command-option-role = роль
+command-option-team-add-role = роль: moderator или auditor (видит журнал и числа, но не тексты)
+command-option-team-add-words = шесть слов, которые назвал новый модератор
+command-option-team-trust-words = шесть слов, которые назвал коллега
+command-option-new-file = файл с новым паролем
+command-option-threshold = скольких долей достаточно
+command-option-of = сколько долей всего
+command-option-share = доля; повторите для каждой
+command-option-keys = файл с ключами сессий (.keys)
+command-option-offline = не проверять, отвечает ли Telegram
+command-option-init-recovery = доли восстановления, например 2/3; none — без них
+
+command-session-erased = «{ $title }» стёрта: писем — { $critiques }. Следов не найдено. Свидетельство: { $file }
+command-session-erase-traces = «{ $title }» стёрта, но проверка нашла следы в файлах. Подробности в свидетельстве: { $file }
+command-journal-exported = Записано в { $file }: { $entries ->
+    [one] { $entries } запись
+    [few] { $entries } записи
+   *[many] { $entries } записей
+}.
+command-team-request-words = Назовите модератору голосом: { $words }
+command-team-compare = { $name }: { $words }
+command-team-ask-words = Какие шесть слов назвал этот человек
+command-team-one-request = Нужна заявка: либо текстом, либо файлом (--file).
+command-team-words-differ = Слова не те. Не принимайте: заявку могли подменить. Попросите её ещё раз другим путём.
+command-team-added = { $name } в команде. Пусть выполнит «revmentor team trust» и сверит слова: { $words }
+command-team-removed = { $name } больше не в команде. Новых ключей: { $rekeyed }. До этого мог прочесть и скопировать писем: { $readable }; этого не вернуть.
+command-team-words = Состав { $version }: { $words }
+command-team-pinned = Состав команды здесь уже закреплён.
+command-team-trusted = Состав { $version } закреплён.
+command-team-moderator = модератор
+command-team-auditor = аудитор
+command-team-recovery = восстановление
+command-team-bot = бот
+command-file-unreadable = Файл «{ $file }» не читается.
+command-file-unwritable = В файл «{ $file }» не записать.
+command-recovery-shares = Долей — { $shares }, достаточно любых { $threshold }. Раздайте разным людям; здесь их не останется.
+command-recovery-ask-share = Доля (пусто — больше нет)
+command-recovered = Доступ восстановлен: { $name } — модератор. Уберите из команды тех, чьи пароли утеряны.
+command-identity-locked = Пароль сменён.
+command-identity-exported = Ключи скопированы в { $file }; открывает их тот же пароль.
+command-identity-imported = Ключи на месте: { $name }. Теперь «revmentor team trust».
+command-backed-up = Копия: { $file }. Ключи сессий отдельно: { $keys } — храните их недолго, иначе стёртое можно будет прочесть.
+command-restored = Восстановлено строк: { $rows }.
+command-restored-without-keys = Восстановлено строк: { $rows }. Ключей сессий нет: тексты не откроются.
+command-ask-recovery = Доли восстановления, например 2/3 (none — без них)
+command-recovery-form = Доли пишутся как «порог/всего», например 2/3, или none.
+command-no-recovery = Внимание: восстановления нет. Забытый пароль потеряет все тексты; «revmentor recovery shares» это исправит.
