@@ -4,6 +4,7 @@ Shared by the console's screens; knows no widget. Everything readable lives here
 """
 
 import asyncio
+import gc
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -140,6 +141,8 @@ class Caseload:
                 self.loaded = min(start, len(ids))
                 self.tell()
             await self._open_followups(session)
+            # What was opened stays for the whole sitting: the collector need not walk it again (0.1 s at 100,000).
+            gc.freeze()
         self.tell()
 
     async def _session_now(self) -> Session | None:
@@ -281,6 +284,7 @@ class Caseload:
         opened = await load_critiques(self.desk, session, ids)
         new = [critique for critique in opened if critique.id not in self.letters.folded]
         texts = await asyncio.to_thread(lambda: [fold(make_safe(critique.text)) for critique in new])
+        self.letters.arrivals += bool(new)
         self.letters.known.update((critique.id, critique) for critique in opened)
         self.letters.folded.update((critique.id, text) for critique, text in zip(new, texts, strict=True))
 

@@ -27,6 +27,8 @@ READING_PAUSE = 0.06
 """Seconds the cursor rests before the pane follows, so that running through the list costs nothing."""
 BEAT = 1.0
 """Seconds between two looks at the store."""
+GROWTH = 1.5
+"""While letters are being opened the rows are worked out anew each time there are so many times more of them."""
 
 
 class InboxScreen(Narrowing, Deciding):
@@ -39,6 +41,7 @@ class InboxScreen(Narrowing, Deciding):
         super().__init__(caseload)
         self._beat = beat
         self._pause: Timer | None = None
+        self._shown_of = 0
 
     def compose(self) -> ComposeResult:
         """Line, list and pane, filter, keys."""
@@ -103,6 +106,11 @@ class InboxScreen(Narrowing, Deciding):
         return (LETTER, INBOX, ANYWHERE) if self.is_reading else (LIST, INBOX, ANYWHERE)
 
     def _something_changed(self) -> None:
+        loaded = self.caseload.loaded
+        if self._shown_of < loaded < min(self.caseload.total, self._shown_of * GROWTH):
+            self.query_one(HeaderLine).retell(self.lang, self.caseload)
+            return
+        self._shown_of = loaded
         self.rearrange()
 
     def after_rearranging(self) -> None:

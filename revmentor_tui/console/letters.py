@@ -47,6 +47,11 @@ class View:
         """Whether anything is hidden by it."""
         return bool(self.states or self.topic or self.words.strip())
 
+    @property
+    def follows_reviews(self) -> bool:
+        """Whether a decision may change which rows are shown, or their order."""
+        return bool(self.states or self.words.strip() or self.sort == STATE)
+
 
 def fold(text: str) -> str:
     """For comparing: case and ё do not count."""
@@ -91,6 +96,8 @@ class Letters:
     marked: set[bytes] = field(default_factory=set)
     opened: set[bytes] = field(default_factory=set)
     view: View = View()
+    arrivals: int = 0
+    """Grows whenever ``known`` holds more; with the view it tells whether rows must be worked out anew."""
 
     def __len__(self) -> int:
         return len(self.order)

@@ -17,6 +17,9 @@ from revmentor_tui.console.virtual_list import VirtualList
 class Narrowing(ConsoleScreen):
     """The part of the inbox that decides which rows are shown."""
 
+    _arranged: tuple[View, int] | None = None
+    """The view and the arrivals that the rows on the screen were worked out for."""
+
     def look(self, view: View) -> None:
         """Show another selection or order."""
         self.caseload.letters.view = view
@@ -29,25 +32,24 @@ class Narrowing(ConsoleScreen):
 
     @work(group="arrange", exclusive=True, exit_on_error=False)
     async def rearrange(self) -> None:
-        """Work the rows out anew and show them. Only the newest request counts."""
-        letters = self.caseload.letters
-        known, view = list(letters.known.values()), letters.view
-        order = await asyncio.to_thread(arrange, known, letters.folded, view)
-        rows = self.query_one(VirtualList)
-        here = letters.at(rows.cursor) if rows.rows is letters else None
-        cursor = self._place_of(order, here.id if here else b"", rows.cursor)
-        letters.order, letters.lang = order, self.lang
-        letters.marked &= set(order)
-        rows.show(letters, cursor, keep_line=True)
-        self.after_rearranging()
+        """Work the rows out anew, where that is needed, and show them. Only the newest request counts."""
+        letters, rows = self.caseload.letters, self.query_one(VirtualList)
+        view, key = letters.view, (letters.view, letters.arrivals)
+        letters.lang = self.lang
+        if rows.rows is letters and key == self._arranged and not view.follows_reviews:
+            rows.refresh()
+        else:
+            here = letters.at(rows.cursor) if rows.rows is letters else None
+            known, folded, marked = list(letters.known.values()), letters.folded, frozenset(letters.marked)
 
-    @staticmethod
-    def _place_of(order: list[bytes], here: bytes, cursor: int) -> int:
-        """Where the critique under the cursor went; when it is not shown any more, the row that took its place."""
-        try:
-            return order.index(here)
-        except ValueError:
-            return min(cursor, max(0, len(order) - 1))
+            def work_out() -> tuple[list[bytes], int, set[bytes]]:
+                order = arrange(known, folded, view)
+                return order, _place_of(order, here.id if here else b"", rows.cursor), set(marked & set(order))
+
+            letters.order, cursor, letters.marked = await asyncio.to_thread(work_out)
+            self._arranged = key
+            rows.show(letters, cursor, keep_line=True)
+        self.after_rearranging()
 
     def after_rearranging(self) -> None:
         """What the screen does then."""
@@ -106,3 +108,11 @@ class Narrowing(ConsoleScreen):
         sort = await self.app.push_screen_wait(Choose(self.say("console-choose-sort"), options))
         if sort is not None:
             self.look(replace(self.caseload.letters.view, sort=sort))
+
+
+def _place_of(order: list[bytes], here: bytes, cursor: int) -> int:
+    """Where the critique under the cursor went; when it is not shown any more, the row that took its place."""
+    try:
+        return order.index(here)
+    except ValueError:
+        return min(cursor, max(0, len(order) - 1))
