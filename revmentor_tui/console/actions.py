@@ -12,11 +12,12 @@ LIST = "list"
 INBOX = "inbox"
 LETTER = "letter"
 MARKING = "marking"
+TYPING = "typing"
 DIGESTS = "digests"
 COMPOSE = "compose"
 SESSIONS = "sessions"
 ANYWHERE = "anywhere"
-PLACES = (INBOX, LETTER, MARKING, DIGESTS, COMPOSE, SESSIONS, LIST, ANYWHERE)
+PLACES = (INBOX, LETTER, MARKING, TYPING, DIGESTS, COMPOSE, SESSIONS, LIST, ANYWHERE)
 
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _CYRILLIC = "йцукенгшщзхъфывапролджэячсмитьбю"
@@ -129,6 +130,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("next-hidden", MARKING, ("tab",)),
     Action("unhide", MARKING, ("X", "delete"), 9),
     Action("end-marking", MARKING, ("escape", "x"), 10),
+    # In the search field, which takes every other key as a letter.
+    Action("to-found", TYPING, ("enter",), 1),
+    Action("show-all", TYPING, ("escape",), 2),
     # Digests.
     Action("compose", DIGESTS, ("c",), 2),
     Action("publish", DIGESTS, ("p",), 3),

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from core.errors import RevmentorError
 from core.moderation.inbox import Critique
-from revmentor_tui.console.actions import ANYWHERE, INBOX, LETTER, LIST, MARKING, actions_of, bindings_of
+from revmentor_tui.console.actions import ANYWHERE, INBOX, LETTER, LIST, MARKING, TYPING, actions_of, bindings_of
 from revmentor_tui.console.caseload import Caseload
 from revmentor_tui.console.deciding import Deciding
 from revmentor_tui.console.dialogs import Field
@@ -103,6 +103,8 @@ class InboxScreen(Narrowing, Deciding):
         """Nearest first."""
         if self.is_marking:
             return (MARKING,)
+        if isinstance(self.focused, Input):
+            return (TYPING,)
         return (LETTER, INBOX, ANYWHERE) if self.is_reading else (LIST, INBOX, ANYWHERE)
 
     def _something_changed(self) -> None:
@@ -133,6 +135,10 @@ class InboxScreen(Narrowing, Deciding):
         view.border_subtitle = self.say(
             "console-inbox-place", number=number, all=len(letters), marked=len(letters.marked)
         )
+
+    def on_descendant_focus(self) -> None:
+        """Another part has the keys: others work."""
+        self.refresh_keys()
 
     @on(VirtualList.Moved, "#letters")
     def _moved(self) -> None:

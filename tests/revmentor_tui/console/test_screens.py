@@ -318,6 +318,9 @@ async def test_the_key_bar_shows_only_what_works_now(home, play):
         await player.press("x")
         assert "1 имя" in player.see
         assert "r выпустить" not in player.see
+        await player.press("escape", "escape", "slash")
+        assert "Enter к найденному  Esc показать всё" in player.see
+        assert "r выпустить" not in player.see
 
 
 async def test_three_themes_follow_each_other(home, play):
