@@ -30,8 +30,8 @@ class Cover:
     number: int
     session: bytes
     epoch: int
-    title: str
-    preface: str
+    title: str = field(repr=False)
+    preface: str = field(repr=False)
     items: int
     participants: int | None
     published: date

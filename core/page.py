@@ -2,7 +2,7 @@
 same.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.language.safe_text import SafeText
 
@@ -11,15 +11,15 @@ from core.language.safe_text import SafeText
 class Button:
     """A button: its label and what the bot gets back (at most 64 bytes)."""
 
-    label: str
-    data: str
+    label: str = field(repr=False)
+    data: str = field(repr=False)
 
 
 @dataclass(frozen=True)
 class Page:
     """One message. ``text`` is plain: no parse mode is ever used, so nothing in it can be markup."""
 
-    text: SafeText
+    text: SafeText = field(repr=False)
     buttons: tuple[tuple[Button, ...], ...] = ()
     protect: bool = False
     """Whether Telegram should forbid forwarding and saving."""

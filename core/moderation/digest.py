@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
@@ -45,8 +45,8 @@ class Draft:
     epoch: int
     number: int
     state: str
-    title: str
-    preface: str
+    title: str = field(repr=False)
+    preface: str = field(repr=False)
     items: tuple[bytes, ...]
     published: int | None
 
