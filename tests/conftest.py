@@ -39,6 +39,7 @@ from core.sessions import Terms
 from core.settings import Settings, load_settings
 from core.store.engine import Store, open_store
 from core.store.migrate import migrate
+from core.store.tables import metadata
 
 # Function-scoped fixtures are folders and clocks here, and the tests that share one say so by drawing from it.
 _TOLERATED = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
@@ -69,12 +70,11 @@ class Postgres:
 
     folder: Path
 
-    def create(self, database: str, template: str) -> None:
-        """A copy of another database: of its files where the server can (15 and newer), which is the quickest."""
-        try:
-            self.run(f"CREATE DATABASE {database} TEMPLATE {template} STRATEGY FILE_COPY")
-        except asyncpg.PostgresSyntaxError:
-            self.run(f"CREATE DATABASE {database} TEMPLATE {template}")
+    def empty(self, database: str) -> None:
+        """Cut off whoever is still connected and delete every row: a hundred times less work than a new database."""
+        cut = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'"
+        self.run(cut)
+        self.run("; ".join(f"DELETE FROM {table.name}" for table in metadata.sorted_tables), database=database)
 
     def url(self, database: str) -> str:
         """The store's URL of one of its databases."""
@@ -156,8 +156,8 @@ def postgres() -> Iterator[Postgres]:
         try:
             running = Postgres(folder)
             _await_start(running, server)
-            running.run("CREATE DATABASE template_revmentor")
-            asyncio.run(_migrate(running.url("template_revmentor")))
+            running.run("CREATE DATABASE revmentor")
+            asyncio.run(_migrate(running.url("revmentor")))
             yield running
         finally:
             server.send_signal(signal.SIGINT)
@@ -205,7 +205,7 @@ def empty_url(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> It
         return
     server: Postgres = request.getfixturevalue("postgres")
     name = f"empty_{secrets.token_hex(6)}"
-    server.create(name, "template0")
+    server.run(f"CREATE DATABASE {name}")
     yield server.url(name)
     server.run(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -225,10 +225,8 @@ def store_url(engine: str, request: pytest.FixtureRequest) -> Iterator[str]:
         yield request.getfixturevalue("sqlite_url")
         return
     server: Postgres = request.getfixturevalue("postgres")
-    name = f"test_{secrets.token_hex(6)}"
-    server.create(name, "template_revmentor")
-    yield server.url(name)
-    server.run(f"DROP DATABASE {name} WITH (FORCE)")
+    yield server.url("revmentor")
+    server.empty("revmentor")
 
 
 @pytest.fixture

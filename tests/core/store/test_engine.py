@@ -4,6 +4,7 @@ import asyncio
 import shutil
 import sqlite3
 import subprocess
+import threading
 import traceback
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -26,6 +27,16 @@ from core.store.migrate import migrate, read_revision
 from core.store.tables import company
 
 MARKER = "канарейка-в-базе"
+
+
+@pytest.fixture(autouse=True)
+async def _last_words() -> AsyncIterator[None]:
+    """aiosqlite's thread reports the end of an opening that failed; the loop waits to hear it."""
+    yield
+    for _ in range(500):
+        if not any("_connection_worker_thread" in thread.name for thread in threading.enumerate()):
+            break
+        await asyncio.sleep(0.01)
 
 
 @pytest.fixture
