@@ -71,6 +71,7 @@ class Courier:
         """One look: queue, send, settle. Returns how many messages were settled. Raises StoreUnavailable."""
         deps = self._deps
         await queue_digests(deps.store, deps.key, deps.pin, deps.clock, deps.leadership, deps.membership, deps.outbox)
+        await deps.intake.routes.queue_pushes(deps.outbox)
         due = await deps.outbox.due(ROUND_MOST)
         if not due:
             return 0

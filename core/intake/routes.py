@@ -71,6 +71,10 @@ class Routes:
     async def queue_pushes(self, outbox: Outbox) -> int:
         """For every letter written since the last call: if its thread has a route, queue a message that says only that
         something came. One transaction. Returns how many."""
+        async with self._store.reading() as tx:
+            # Asked every few seconds: only news is worth the write lock.
+            if (await tx.execute(select(letters.c.id).where(_FRESH).limit(1))).first() is None:
+                return 0
         async with self._store.writing() as tx:
             rows = (await tx.execute(select(letters.c.id, letters.c.critique_id, letters.c.sealed).where(_FRESH))).all()
             if not rows:
@@ -97,6 +101,25 @@ class Routes:
             gone = await tx.execute(delete(routes).where(routes.c.critique_id == receipt.critique_id))
         await self._store.checkpoint()
         return bool(gone.rowcount)
+
+    async def drop_chat(self, chat: int) -> int:
+        """Forget every route to a chat, when its person leaves. Returns how many."""
+        async with self._store.reading() as tx:
+            rows = (await tx.execute(select(routes))).all()
+        opened = (self._open(row.id, row.session_id, row.critique_id, row.expires, row.sealed) for row in rows)
+        gone = [route.id for route in opened if route and route.chat == chat]
+        if gone:
+            async with self._store.writing() as tx:
+                await tx.execute(delete(routes).where(routes.c.id.in_(gone)))
+            await self._store.checkpoint()
+        return len(gone)
+
+    async def until(self, receipt: Receipt) -> date | None:
+        """The last day of a thread's route; None when there is none."""
+        query = select(routes.c.expires).where(routes.c.critique_id == receipt.critique_id)
+        async with self._store.reading() as tx:
+            last = (await tx.execute(query)).scalar_one_or_none()
+        return last if last and last >= day_of(self._clock) else None
 
     async def expire(self) -> int:
         """Delete routes whose day has passed; their keys are destroyed with ``live_names``. Returns how many."""

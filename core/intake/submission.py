@@ -118,6 +118,20 @@ class Intake:
         """The session that takes a critique now. Raises NoSession or KeySwapped."""
         return current(await self.sessions(), seconds_of(self._clock))
 
+    async def session_of(self, receipt: Receipt) -> Session:
+        """The session that a code's critique belongs to. Raises NotFound or KeySwapped."""
+        async with self._store.reading() as tx:
+            for table in (critiques, drops):
+                query = select(table.c.session_id).where(table.c.id == receipt.critique_id)
+                if session_id := (await tx.execute(query)).scalar_one_or_none():
+                    break
+            else:
+                raise NotFound
+        for session in await self.sessions():
+            if session.id == session_id:
+                return session
+        raise NotFound
+
     async def submit(
         self, press: Press, session: Session, text: str, lang: str, topic: str, tell_me: bool = False
     ) -> Sealed:
@@ -173,7 +187,7 @@ class Intake:
         return False
 
     async def _follow_up(self, press: Press, receipt: Receipt, text: str, lang: str, kind: str) -> Sealed:
-        session = await self._session_of(receipt)
+        session = await self.session_of(receipt)
         drop_id = self._random(16)
         sealed = seal_reply(session.public, session.id, session.epoch, drop_id, receipt, text, lang, kind)
         drop = self._drop(drop_id, session, sealed, b"")
@@ -341,19 +355,6 @@ class Intake:
                 self._tags[row.bot_sealed] = self._key.pair.open(row.bot_sealed, place)
             found.setdefault(row.session_id, []).append((row.critique_id, self._tags[row.bot_sealed]))
         return found
-
-    async def _session_of(self, receipt: Receipt) -> Session:
-        async with self._store.reading() as tx:
-            for table in (critiques, drops):
-                query = select(table.c.session_id).where(table.c.id == receipt.critique_id)
-                if session_id := (await tx.execute(query)).scalar_one_or_none():
-                    break
-            else:
-                raise NotFound
-        for session in await self.sessions():
-            if session.id == session_id:
-                return session
-        raise NotFound
 
 
 @dataclass(frozen=True)
