@@ -168,7 +168,6 @@ command-help-doctor = Look at everything; exit code 1 when something is broken
 
 command-option-qr = show it as QR codes, too
 command-option-file = the file
-command-option-role = the role
 command-option-team-add-role = moderator, or auditor (sees the journal and counts, never texts)
 command-option-team-add-words = the six words that the new moderator said
 command-option-team-trust-words = the six words that a colleague said

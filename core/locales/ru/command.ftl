@@ -172,7 +172,6 @@ command-help-doctor = Осмотреть всё; код 1, если что-то 
 
 command-option-qr = показать ещё и QR-кодами
 command-option-file = файл
-command-option-role = роль
 command-option-team-add-role = роль: moderator или auditor (видит журнал и числа, но не тексты)
 command-option-team-add-words = шесть слов, которые назвал новый модератор
 command-option-team-trust-words = шесть слов, которые назвал коллега
