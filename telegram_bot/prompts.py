@@ -7,6 +7,7 @@ address of a text link. So nothing about a half-finished conversation is kept an
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 from telegram import Message, MessageEntity
 
@@ -20,9 +21,13 @@ STEP = "a"
 DUE = "t"
 REASON = "d"
 CODE = "c"
+VETO = "V"
+CONTEST = "K"
 
 _ITEM = re.compile(r"([atd])([A-Za-z0-9_-]{11})(\d{1,12})")
-_CODE = re.compile(r"c([A-Za-z0-9_-]{22})")
+_CODE = re.compile(r"([cVK])([A-Za-z0-9_-]{22})")
+_FIX = re.compile(r"F(\d{1,12})")
+_DRAFT = re.compile(r"N([0-9a-f]{8})")
 _LINK = re.compile(r"https://t\.me/\w+\?start=([A-Za-z0-9_-]{1,64})")
 
 
@@ -42,17 +47,43 @@ class ItemContext:
 
 @dataclass(frozen=True, slots=True)
 class CodeContext:
-    """A question to an author, who has shown the code."""
+    """A question to an author, who has shown the code: for a reply (CODE), an objection to the wording (VETO) or
+    to an executive's refusal (CONTEST)."""
 
     receipt: Receipt = field(repr=False)
+    kind: str = CODE
 
     @property
     def payload(self) -> str:
         """As it stands in a link or a button."""
-        return CODE + encode_code(self.receipt)
+        return self.kind + encode_code(self.receipt)
 
 
-Context = ItemContext | CodeContext
+@dataclass(frozen=True, slots=True)
+class FixContext:
+    """A request to write a draft anew. ``message``: the draft that the new one takes the place of."""
+
+    message: int
+
+    @property
+    def payload(self) -> str:
+        """As it stands in a link."""
+        return f"F{self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftContext:
+    """A message of the bot that is somebody's draft, rewritten at their wish. ``tag``: of its very text."""
+
+    tag: str
+
+    @property
+    def payload(self) -> str:
+        """As it stands in a link."""
+        return f"N{self.tag}"
+
+
+Context = ItemContext | CodeContext | FixContext | DraftContext
 
 
 def encode_code(receipt: Receipt) -> str:
@@ -74,23 +105,33 @@ def read_payload(payload: str) -> Context | None:
     if found := _ITEM.fullmatch(payload):
         return ItemContext(found[1], id_of(found[2]), int(found[3]))
     if found := _CODE.fullmatch(payload):
-        receipt = decode_code(found[1])
-        return CodeContext(receipt) if receipt else None
+        receipt = decode_code(found[2])
+        return CodeContext(receipt, found[1]) if receipt else None
+    if found := _FIX.fullmatch(payload):
+        return FixContext(int(found[1]))
+    if found := _DRAFT.fullmatch(payload):
+        return DraftContext(found[1])
     return None
 
 
 def read_context(talk: Talk) -> Context | None:
-    """What the question was about that this message answers. Only links in the bot's own messages count: anybody
-    can write a link."""
+    """What the question was about that this message answers."""
     message = talk.update.message
-    question = message.reply_to_message if message else None
-    if question is None or question.from_user is None or question.from_user.id != talk.bot.id:
-        return None
-    for entity in question.entities:
+    return context_of(talk, message.reply_to_message if message else None)
+
+
+def context_of(talk: Talk, message: Message | None) -> Context | None:
+    """What a message of the bot carries. Only links in the bot's own messages count: anybody can write a link."""
+    for entity in message.entities if is_own(talk, message) else ():
         found = _LINK.fullmatch(entity.url or "") if entity.type == MessageEntity.TEXT_LINK else None
         if found and (context := read_payload(found[1])):
             return context
     return None
+
+
+def is_own(talk: Talk, message: Message | None) -> TypeGuard[Message]:
+    """Whether the bot wrote it."""
+    return message is not None and message.from_user is not None and message.from_user.id == talk.bot.id
 
 
 async def ask(talk: Talk, question: SafeText, context: Context, placeholder: str, reply_to: int | None) -> Message:
@@ -99,6 +140,10 @@ async def ask(talk: Talk, question: SafeText, context: Context, placeholder: str
     Raises TelegramError.
     """
     first = question.split("\n", 1)[0]
+    return await talk.say(question, reply_to=reply_to, ask=placeholder, entities=[link(talk, context, units(first))])
+
+
+def link(talk: Talk, context: Context, length: int) -> MessageEntity:
+    """``context`` as a link over the first ``length`` units of a message."""
     address = f"https://t.me/{talk.bot.username}?start={context.payload}"
-    link = MessageEntity(MessageEntity.TEXT_LINK, 0, units(first), url=address)
-    return await talk.say(question, reply_to=reply_to, ask=placeholder, entities=[link])
+    return MessageEntity(MessageEntity.TEXT_LINK, 0, length, url=address)
