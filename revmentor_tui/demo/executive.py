@@ -1,5 +1,6 @@
 """An executive: gets the digests in Telegram and places the comma on every item, with words of their own."""
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -13,6 +14,9 @@ from telegram_bot.sandbox.transcript import Entry
 
 WAYS = 6
 """Different first steps, and different openings, grounds and closings of a reason, in the locales."""
+AT_ONCE = 24
+"""Items under way at a time. Without a limit the presses of one chat would fill the hundred updates that Telegram
+shows a bot, and everybody else would wait behind them."""
 DECLINED_OF = 3
 """Of so many items one is declined."""
 DECLINED_MOST = 72
@@ -42,6 +46,7 @@ class Executive:
         self._on_decided = on_decided
         self.placed: dict[bytes, Placed] = {}
         self.decided = 0
+        self._later: deque[tuple[Entry, bytes]] = deque()
         self._item_at: dict[int, bytes] = {}
         self._step_at: dict[int, bytes] = {}
 
@@ -61,12 +66,17 @@ class Executive:
             if not entry.buttons and (item := self._item_at.pop(entry.message_id or 0, b"")):
                 self.decided += 1
                 self._on_decided(item)
+                if self._later:
+                    await self._choose(*self._later.popleft())
         elif item := self._item_at.get(entry.reply_to or 0, b""):
             await self._say(entry, item)
         elif self._step_at.pop(entry.reply_to or 0, b""):
             await self._phone.press(entry, "w:")
         elif button := self._phone.button(entry, "ca:"):
-            await self._choose(entry, id_of(button.data[3:]))
+            if len(self.placed) - self.decided < AT_ONCE:
+                await self._choose(entry, id_of(button.data[3:]))
+            else:
+                self._later.append((entry, id_of(button.data[3:])))
 
     async def _choose(self, entry: Entry, item: bytes) -> None:
         """Press the comma that this item gets."""
