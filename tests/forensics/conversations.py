@@ -1,0 +1,315 @@
+"""Whole conversations through the real bot: employees, moderators and executives, on good days and bad."""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from hypothesis import strategies as st
+
+from core.clock import seconds_of
+from core.crypto.receipt import Receipt
+from core.intake.submission import Press
+from core.moderation.digest import compose, publish
+from core.moderation.inbox import load_critiques
+from core.moderation.records import save
+from core.moderation.review import annotate, decline, redact, release, tag
+from core.moderation.taking_in import take_in
+from telegram_bot.sandbox import Person, Shown
+from tests.forensics.canary import Canaries
+from tests.telegram_bot.conftest import Company, code_on
+
+ACTS = ("critique", "critique", "erase", "topic", "photo", "forward", "document", "undecodable", "raise", "withdraw")
+CALL_FAULTS = ("server_error", "drop_before", "drop_after", "broken_json", "wrong_type")
+UPDATE_FAULTS = ("duplicate", "redeliver", "reorder", "undecodable")
+METHODS = ("sendMessage", "deleteMessages", "answerCallbackQuery", "editMessageText", "getUpdates")
+_SYLLABLES = {
+    "ru": ["бра", "вук", "гле", "дом", "жур", "зна", "кип", "лом", "мур", "неф", "пла", "рис", "сту", "тех", "щел"],
+    "en": ["bra", "vuk", "gle", "dom", "jur", "zna", "kip", "lom", "mur", "nef", "pla", "ris", "stu", "tex", "shel"],
+}
+_MARKUP = ("<b>&amp;</b>", "[@click=x]y[/]", "=1+1", "%s %(x)s {0}", "\x1b[31m")
+_AWKWARD = ("", "\n", "«ёлочки»", "\u202e", "\U0001f469\u200d\U0001f4bb", '"\\n"', *_MARKUP)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A bad moment: which call, which kind."""
+
+    method: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One person's way through the bot. ``seed`` makes their name, their account and their words."""
+
+    seed: int
+    lang: str
+    acts: tuple[str, ...]
+    awkward: str
+    faults: tuple[Fault, ...]
+    replies: bool
+    tell_me: bool
+
+
+_faults = st.one_of(
+    st.builds(Fault, st.sampled_from(METHODS), st.sampled_from(CALL_FAULTS)),
+    st.builds(Fault, st.just("getUpdates"), st.sampled_from(UPDATE_FAULTS)),
+)
+plans = st.builds(
+    Plan,
+    seed=st.integers(0, 2**48),
+    lang=st.sampled_from(("ru", "en")),
+    acts=st.lists(st.sampled_from(ACTS), min_size=1, max_size=3).map(tuple),
+    awkward=st.sampled_from(_AWKWARD),
+    faults=st.lists(_faults, max_size=2).map(tuple),
+    replies=st.booleans(),
+    tell_me=st.booleans(),
+)
+
+
+class Words:
+    """Words that nobody else uses, so that each of them can be looked for alone."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed)
+
+    def word(self, lang: str) -> str:
+        """One word of 15 letters or more."""
+        return "".join(self._random.choices(_SYLLABLES[lang], k=5))
+
+    def number(self, least: int, most: int) -> int:
+        """A number."""
+        return self._random.randrange(least, most)
+
+    def text(self, lang: str, count: int = 5, awkward: str = "") -> str:
+        """Several of them."""
+        words = [self.word(lang) for _ in range(count)]
+        return " ".join([words[0], awkward, *words[1:]]).strip()
+
+
+@dataclass
+class Play:
+    """One company's day. ``fail_with``: what a handler is to raise next, with somebody's words in the message."""
+
+    company: Company
+    canaries: Canaries
+    words: Words
+    written: list[tuple[Person, str, Receipt]] = field(default_factory=list)
+    failing: list[str] = field(default_factory=list)
+    number: int = 0
+    presses: int = 0
+
+    async def converse(self, plan: Plan) -> None:
+        """One conversation, from the invitation to the last word."""
+        self.number += 1
+        self.words = Words(plan.seed * 1000 + self.number)
+        person = await self._join(plan)
+        for fault in plan.faults:
+            self.company.sandbox.faults.add(fault.method, fault.kind)
+        for act in plan.acts:
+            self.company.clock.advance(minutes=7)
+            await getattr(self, f"_{act}")(person, plan)
+        self.company.sandbox.faults.clear()
+
+    def canary(self, kind: str, text: str) -> str:
+        """Note a text as one to look for."""
+        self.canaries.add_text(f"{kind} of conversation {self.number}", text)
+        return text
+
+    async def _join(self, plan: Plan) -> Person:
+        first, last = self.words.word(plan.lang).title(), self.words.word(plan.lang).title()
+        username = self.words.word("en")
+        # Old accounts have short numbers, new ones do not fit 32 bits.
+        account = self.words.number(2**30, 2**32) if plan.seed % 2 else self.words.number(2**34, 2**42)
+        person = self.company.sandbox.person(first, plan.lang, account, last_name=last, username=username)
+        for name in (first, last, username):
+            self.canary("a name", name)
+        self.canaries.add_number(f"the account of conversation {self.number}", account)
+        link = await self.company.invite()
+        self.canary("the invitation", link)
+        await person.follow_link(link)
+        await person.wait_for(lambda screen: any(one.by_bot and one.buttons for one in screen))
+        return person
+
+    async def _preview(self, person: Person, plan: Plan, kind: str) -> tuple[Shown, str]:
+        text = self.canary(kind, self.words.text(plan.lang, awkward=plan.awkward))
+        mine = await person.say(text)
+        preview = await person.wait_for(
+            lambda screen: next((one for one in screen if one.reply_to == mine.message_id and one.buttons), None)
+        )
+        return preview, text
+
+    async def _critique(self, person: Person, plan: Plan, topic: str = "") -> None:
+        preview, text = await self._preview(person, plan, "a critique")
+        if topic:
+            await person.press(lambda button: button.data.startswith(f"t:{topic}:"), preview)
+            chosen = f"s:{topic}:"
+            await person.wait_for(lambda screen: any(has(one, chosen) for one in screen))
+        self.company.clock.advance(seconds=self.words.number(7, 53))
+        self.canaries.add_moment(f"the second of conversation {self.number}", seconds_of(self.company.clock))
+        if plan.tell_me:
+            await self._submit_with_route(person, plan, text)
+            await person.press(lambda button: button.data == "e", preview)
+        else:
+            await person.press(lambda button: button.data.startswith("s:"), preview)
+            self.written.append((person, text, await code_after(person, preview)))
+        self.canaries.add_secret(f"the code of conversation {self.number}", self.written[-1][2].secret)
+        self.canary("the code", " ".join(self.written[-1][2].words(plan.lang)))
+        self.company.clock.advance(minutes=3)
+
+    async def _submit_with_route(self, person: Person, plan: Plan, text: str) -> None:
+        intake = self.company.bot.deps.intake
+        press = self._next_press(person)
+        sealed = await intake.submit(press, await intake.session(), text, plan.lang, "", tell_me=True)
+        self.written.append((person, text, sealed.receipt))
+
+    def _next_press(self, person: Person) -> Press:
+        """A press that reached the core without a button of its own."""
+        self.presses += 1
+        return Press(10**10 + self.presses, person.id, person.id, 10**9 + self.presses)
+
+    async def _topic(self, person: Person, plan: Plan) -> None:
+        await self._critique(person, plan, "decisions")
+
+    async def _erase(self, person: Person, plan: Plan) -> None:
+        preview, _ = await self._preview(person, plan, "an erased draft")
+        await person.press(lambda button: button.data == "e", preview)
+        await person.wait_for(lambda screen: preview.message_id not in {one.message_id for one in screen})
+
+    async def _photo(self, person: Person, plan: Plan) -> None:
+        mine = await person.send_photo(self.canary("a caption", self.words.text(plan.lang)))
+        await answered(person, mine)
+
+    async def _forward(self, person: Person, plan: Plan) -> None:
+        words, author = self.words.text(plan.lang), self.words.word(plan.lang).title()
+        await answered(
+            person, await person.send_forward(self.canary("a forward", words), self.canary("its author", author))
+        )
+
+    async def _document(self, person: Person, plan: Plan) -> None:
+        name = self.canary("a file's name", self.words.word("en"))
+        data = self.canary("a file", self.words.text(plan.lang)).encode()
+        await answered(
+            person,
+            await person.send_document(f"{name}.txt", data, self.canary("a caption", self.words.text(plan.lang))),
+        )
+
+    async def _undecodable(self, person: Person, plan: Plan) -> None:
+        text = self.canary("an update that does not decode", self.words.text(plan.lang))
+        chat = {"id": person.id, "type": "private", "first_name": person.name}
+        message = {"message_id": "no", "date": "never", "chat": chat, "from": text, "text": text}
+        self.company.sandbox.push_update({"message": message})
+        self.company.sandbox.push_update(
+            {"callback_query": {"id": text, "from": text, "message": message, "data": text}}
+        )
+
+    async def _raise(self, person: Person, plan: Plan) -> None:
+        preview, text = await self._preview(person, plan, "a critique that fails")
+        self.failing += [f"{text} by {person.id} {person.name}"] * 3
+        await person.press(lambda button: button.data.startswith("s:"), preview)
+        await person.wait_for(lambda screen: any(one.by_bot and one.message_id > preview.message_id for one in screen))
+        self.failing.clear()
+
+    async def _withdraw(self, person: Person, plan: Plan) -> None:
+        await self._critique(person, plan)
+        *_, receipt = self.written.pop()
+        press = self._next_press(person)
+        await self.company.bot.deps.intake.withdraw(press, receipt)
+
+    # -- the other seats -------------------------------------------------------------------------------------
+
+    async def moderate(self) -> None:
+        """Take in, tag, redact, note, decline with words, release, publish with a preface."""
+        desk, session = self.company.desk, self.company.session
+        self.company.clock.advance(minutes=11)
+        await take_in(desk, session)
+        chosen = []
+        for place, critique in enumerate(await load_critiques(desk, session)):
+            if critique.review.state != "new":
+                continue
+            review = tag(critique.review, self.canary("a tag", self.words.word("ru")))
+            review = annotate(review, self.canary("a note", self.words.text("ru")))
+            review = redact(review, critique.text, 0, min(6, len(critique.text)), "name")
+            if place % 4 == 3:
+                review = decline(review, "other", self.canary("words to an author", self.words.text("ru")))
+                await save(desk, critique, review, "decline")
+            else:
+                saved = await save(desk, critique, release(review, desk.identity.id.hex(), session.terms), "release")
+                chosen.append(saved.id)
+        if chosen:
+            preface = self.canary("a preface", self.words.text("ru"))
+            await publish(desk, session, await compose(desk, session, chosen[:20], preface=preface))
+
+    async def answer(self, boss: Person) -> None:
+        """The executive accepts one item and declines the next."""
+        self.company.clock.advance(minutes=13)
+        offer = await boss.wait_for(lambda screen: [one for one in screen if has(one, "ca:")] or None)
+        await boss.press(lambda button: button.data.startswith("ca:"), offer[0])
+        question = await boss.wait_for(lambda screen: next((one for one in screen if one.forces_reply), None))
+        await boss.say(self.canary("a first step", self.words.text("ru")), question)
+        days = await boss.wait_for(lambda screen: next((one for one in screen if has(one, "w:")), None))
+        await boss.press(lambda button: button.data.startswith("w:"), days)
+        await boss.wait_for(
+            lambda screen: not any(has(one, "ca:") and one.message_id == offer[0].message_id for one in screen)
+        )
+        if len(offer) < 2:
+            return
+        await boss.press(lambda button: button.data.startswith("cd:"), offer[1])
+        question = await boss.wait_for(lambda screen: next((one for one in screen if one.forces_reply), None))
+        await boss.say(self.canary("a reason", self.words.text("ru", 20)), question)
+        await boss.wait_for(
+            lambda screen: not any(has(one, "cd:") and one.message_id == offer[1].message_id for one in screen)
+        )
+
+    async def read_answers(self, plans: Sequence[Plan]) -> None:
+        """Authors come back by their codes; some write again."""
+        self.company.clock.advance(minutes=17)
+        for number, (person, _, receipt) in enumerate(self.written):
+            plan = plans[number % len(plans)]
+            mine = await person.say(" ".join(receipt.words("ru")))
+            thread = await answered(person, mine)
+            if not plan.replies or not has(thread, "tr"):
+                continue
+            await person.press(lambda button: button.data == "tr", thread)
+            question = await person.wait_for(lambda screen: next((one for one in screen if one.forces_reply), None))
+            text = self.canary("a reply", self.words.text(plan.lang, awkward=plan.awkward))
+            said = await person.say(text, question)
+            preview = await answered(person, said)
+            await person.press(lambda button: button.data.startswith("rs:"), preview)
+            await person.wait_for(lambda screen, gone=said: gone.message_id not in {one.message_id for one in screen})
+
+
+def has(shown: Shown, data: str) -> bool:
+    """Whether a message has a button whose data begins so."""
+    return any(button.kind == "callback" and button.data.startswith(data) for row in shown.buttons for button in row)
+
+
+async def answered(person: Person, mine: Shown) -> Shown:
+    """The bot's answer to this message: the one with buttons, when several parts answer."""
+
+    def look(screen: Sequence[Shown]) -> Shown | None:
+        return next((one for one in reversed(screen) if one.by_bot and one.reply_to == mine.message_id), None)
+
+    return await person.wait_for(look)
+
+
+async def code_after(person: Person, preview: Shown) -> Receipt:
+    """The code that the bot shows below a preview."""
+
+    def look(screen: Sequence[Shown]) -> Shown | None:
+        below = (one for one in screen if one.by_bot and one.message_id > preview.message_id)
+        return next((one for one in below if any(b.kind == "copy" for row in one.buttons for b in row)), None)
+
+    return code_on(await person.wait_for(look))
+
+
+def fail_on_demand(play: Play, real: Callable[..., Any]) -> Callable[..., Any]:
+    """In place of a step of the core: raises with somebody's words in the message while the play asks for it."""
+
+    def step(*args: Any, **kwargs: Any) -> Any:
+        if play.failing:
+            raise RuntimeError(play.failing.pop())
+        return real(*args, **kwargs)
+
+    return step

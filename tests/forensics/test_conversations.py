@@ -1,0 +1,124 @@
+"""Hundreds of random conversations, and afterwards a search of everything that is left of them.
+
+What may be known of a critique is its day. Its text, its author's account, name and links, its code and its second
+are looked for in the database, its log and shared memory, in every file of the home and of the temporary folder, in
+all logs at DEBUG, in what was printed, in backups, and in the repr of every object of ours that is alive.
+"""
+
+import asyncio
+import gc
+import logging
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from core.clock import ManualClock
+from core.moderation.backup import back_up
+from tests.forensics.canary import Canaries, Place, files_in
+from tests.forensics.conversations import Plan, Play, Words, fail_on_demand, plans
+from tests.telegram_bot.conftest import open_company
+
+CONVERSATIONS = 20
+EXAMPLES = 10
+LIBRARIES = (
+    "telegram",
+    "aiosqlite",
+    "asyncio",
+    "aiohttp",
+    "sqlalchemy",
+    "sqlalchemy.engine",
+    "sqlalchemy.pool",
+    "alembic",
+)
+
+
+@contextmanager
+def everything_logged(path: Path) -> Iterator[None]:
+    """A file handler on the root logger, all loggers at DEBUG: what a curious operator would set up."""
+    handler = logging.FileHandler(path, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(name)s %(levelname)s %(message)s"))
+    touched = [logging.getLogger(), *(logging.getLogger(name) for name in LIBRARIES)]
+    levels = [logger.level for logger in touched]
+    for logger in touched:
+        logger.setLevel(logging.DEBUG)
+    # The suite's own handlers would keep all of it in memory, and print it.
+    others, touched[0].handlers = touched[0].handlers, [handler]
+    try:
+        yield
+    finally:
+        touched[0].handlers = others
+        handler.close()
+        for logger, level in zip(touched, levels, strict=True):
+            logger.setLevel(level)
+
+
+def reprs_of_ours() -> Place:
+    """The repr of every living object whose class the core or the bot defines; the server of the tests is not ours."""
+    shown = []
+    for thing in gc.get_objects():
+        module = getattr(type(thing), "__module__", None)
+        if isinstance(module, str) and module.startswith(("core.", "telegram_bot.")) and "sandbox" not in module:
+            shown.append(repr(thing))
+    assert shown
+    return Place("repr of an object", "\n".join(shown).encode("utf-8", "surrogatepass"), is_plain=True)
+
+
+@given(st.lists(plans, min_size=CONVERSATIONS, max_size=CONVERSATIONS))
+@settings(max_examples=EXAMPLES, phases=[Phase.generate])
+def test_nothing_of_a_conversation_is_left_anywhere(capfd: pytest.CaptureFixture[str], days: list[Plan]) -> None:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        home, private = Path(folder) / "home", Path(folder) / "tmp"
+        private.mkdir()
+        for name in ("TMPDIR", "SQLITE_TMPDIR"):
+            patch.setenv(name, str(private))
+        patch.setattr(tempfile, "tempdir", str(private))
+        with everything_logged(Path(folder) / "all.log"):
+            canaries, reprs = asyncio.run(play_a_day(home, days, patch))
+        printed = capfd.readouterr()
+        places = [*files_in(Path(folder)), *reprs]
+        places += [Place("stdout", printed.out.encode(), True), Place("stderr", printed.err.encode(), True)]
+        assert any(place.name.endswith("revmentor.db-wal") and place.data for place in places), "nothing was searched"
+        assert any(place.name == "all.log" and len(place.data) > 10_000 for place in places), "nothing was logged"
+        assert canaries.scan(places) == []
+
+
+async def play_a_day(home: Path, days: list[Plan], patch: pytest.MonkeyPatch) -> tuple[Canaries, list[Place]]:
+    """Twenty conversations with a restart in between, moderation, a digest, answers, a backup."""
+    clock, canaries = ManualClock(datetime(2026, 3, 2, 9, 30, tzinfo=UTC)), Canaries()
+    async with open_company(home, clock) as company:
+        play = Play(company, canaries, Words(days[0].seed))
+        token = company.sandbox.token
+        canaries.add_text("the token", token)
+        canaries.add_text("the token's secret", token.partition(":")[2])
+        import core.intake.submission as submission
+
+        patch.setattr(submission, "seal_critique", fail_on_demand(play, submission.seal_critique))
+        company.tempo = replace(company.tempo, courier=0.2)
+        await company.start()
+        boss = await company.executive()
+        canaries.add_number("the executive's account", boss.id)
+        half = len(days) // 2
+        for plan in days[:half]:
+            await play.converse(plan)
+        reprs = [reprs_of_ours()]
+        await company.stop()
+        await company.start()
+        for plan in days[half:]:
+            await play.converse(plan)
+        await play.moderate()
+        if play.written:
+            await play.answer(boss)
+            await play.read_answers(days)
+        await back_up(company.desk, home / "night.backup")
+        reprs.append(reprs_of_ours())
+        # What a copy of the disk made while the bot runs would hold.
+        kept = [Place(f"running: {place.name}", place.data, place.is_plain) for place in files_in(home)]
+        await company.stop()
+    return canaries, [*reprs, *kept]
