@@ -66,7 +66,7 @@ class BotKey:
 
     @cached_property
     def webhook_secret(self) -> str:
-        """What Telegram repeats with every delivery, when the operator sets nothing else: 43 characters of base64url."""
+        """What Telegram repeats with every delivery, unless the operator sets another: 43 characters of base64url."""
         return base64.urlsafe_b64encode(derive(self._seed, context("bot-webhook"))).decode().rstrip("=")
 
     @cached_property
