@@ -91,7 +91,7 @@ async def erase_session(desk: Desk, session: Session, home: Path) -> Certificate
         samples = await _samples(tx, session)
         counted = {table.name: await _count(tx, table, session) for table in (critiques, drops, wraps)}
     async with desk.store.writing() as tx:
-        await _delete_rows(tx, session)
+        await delete_rows(tx, session.id)
         await desk.note(tx, Act("session-erase", session.id, max(1, counted["critiques"])))
         head = await head_of(tx)
     desk.forget(session.id)
@@ -144,18 +144,19 @@ async def _count(tx: AsyncConnection, table: Table, session: Session) -> int:
     return len((await tx.execute(select(table.c.session_id).where(table.c.session_id == session.id))).all())
 
 
-async def _delete_rows(tx: AsyncConnection, session: Session) -> None:
-    """Letters, items and decisions first: they are found through rows that go next."""
-    ids = select(critiques.c.id).where(critiques.c.session_id == session.id)
-    spooled = select(drops.c.id).where(drops.c.session_id == session.id)
+async def delete_rows(tx: AsyncConnection, session: bytes) -> None:
+    """Every row that belongs to a session. Letters, items and decisions first: they are found through rows that go
+    next."""
+    ids = select(critiques.c.id).where(critiques.c.session_id == session)
+    spooled = select(drops.c.id).where(drops.c.session_id == session)
     await tx.execute(delete(letters).where(letters.c.critique_id.in_(ids) | letters.c.critique_id.in_(spooled)))
-    out = select(digests.c.id).where(digests.c.session_id == session.id)
+    out = select(digests.c.id).where(digests.c.session_id == session)
     items = select(digest_items.c.id).where(digest_items.c.digest_id.in_(out))
     await tx.execute(delete(decisions).where(decisions.c.item_id.in_(items)))
     await tx.execute(delete(digest_items).where(digest_items.c.digest_id.in_(out)))
     for table in _OWN:
-        await tx.execute(delete(table).where(table.c.session_id == session.id))
-    await tx.execute(delete(sessions).where(sessions.c.id == session.id))
+        await tx.execute(delete(table).where(table.c.session_id == session))
+    await tx.execute(delete(sessions).where(sessions.c.id == session))
 
 
 def _occurrences(path: Path, needles: list[bytes]) -> int:
