@@ -93,6 +93,11 @@ class Polling:
             await asyncio.gather(self._wiping, return_exceptions=True)
 
     @property
+    def is_busy(self) -> bool:
+        """Whether any update is under way."""
+        return bool(self._under_way)
+
+    @property
     def _offset(self) -> int | None:
         return min(self._under_way) if self._under_way else self._next
 

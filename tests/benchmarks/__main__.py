@@ -29,7 +29,10 @@ def main() -> int:
         rows.append(row.as_json())
         bound = ("≥ " if row.more_is_better else "≤ ") + f"{row.goal:g}"
         verdict = "" if row.holds else "  missed"
-        print(f"{row.name:34} {row.value:12.4g} {row.floor:12.4g} {row.ratio:7.2f} {bound:>8}{verdict}  {row.unit}", flush=True)
+        print(
+            f"{row.name:34} {row.value:12.4g} {row.floor:12.4g} {row.ratio:7.2f} {bound:>8}{verdict}  {row.unit}",
+            flush=True,
+        )
         OUT.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", "utf-8")
     return 0 if all(row["holds"] for row in rows) else 1
 

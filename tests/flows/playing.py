@@ -1,0 +1,42 @@
+"""Plays the stories, each in a company of its own at one fixed moment, and puts the pages together."""
+
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from core.clock import ManualClock
+from tests.flows.render import render
+from tests.flows.scenarios import STORIES, rest
+from tests.telegram_bot.conftest import open_company
+
+START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+HEAD = """# Conversations
+
+What each role sees, played through the real bot and the local Bot API server. Made by `make flows`; the suite fails when
+this file is not what the bot says now. Codes and the journal's words are replaced by fixed ones.
+
+✎ the message is edited · ⚠ a pop-up · `button`
+"""
+
+
+async def play_all() -> str:
+    """The whole of docs/FLOWS.md."""
+    parts = [HEAD]
+    for lang, heading in (("ru", "По-русски"), ("en", "In English")):
+        parts.append(f"## {heading}\n")
+        for name in STORIES:
+            parts.append(await play(name, lang))
+    return "\n".join(parts)
+
+
+async def play(name: str, lang: str) -> str:
+    """One story in one language, as Markdown."""
+    story, ru, en = STORIES[name]
+    with tempfile.TemporaryDirectory() as folder:
+        async with open_company(Path(folder) / "home", ManualClock(START)) as company:
+            await company.start()
+            names = await story(company, lang)
+            await rest(company)
+            entries = [entry for entry in company.sandbox.transcript if entry.chat_id in names]
+    title = ru if lang == "ru" else en
+    return "\n".join([f"### {title}\n", *render(entries, names, lang), ""])

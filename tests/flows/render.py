@@ -1,0 +1,77 @@
+"""From the sandbox's transcript to Markdown: one line a message, buttons in brackets, random words replaced."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.crypto.spelling import word_list
+from telegram_bot.sandbox.transcript import Entry
+
+_SHOWN = {"says", "edits", "presses", "alerts"}
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """One scenario in one language. ``lines``: Markdown of what was seen, in order."""
+
+    title: str
+    language: str
+    lines: tuple[str, ...]
+
+
+def render(entries: Iterable[Entry], names: dict[int, str], lang: str) -> list[str]:
+    """The entries of all chats in order, each under its person's part."""
+    lines: list[str] = []
+    gone: list[str] = []
+    for entry in entries:
+        who = names.get(entry.chat_id, "?")
+        if entry.what == "deletes":
+            gone.append(who)
+            continue
+        if gone:
+            lines.append(f"- *{gone[-1]}: {'исчезло сообщений' if lang == 'ru' else 'messages gone'}: {len(gone)}*")
+            gone = []
+        if entry.what in _SHOWN:
+            lines += _entry_lines(entry, who, lang)
+    if gone:
+        lines.append(f"- *{gone[-1]}: {'исчезло сообщений' if lang == 'ru' else 'messages gone'}: {len(gone)}*")
+    return lines
+
+
+def _entry_lines(entry: Entry, who: str, lang: str) -> list[str]:
+    bot = "бот" if lang == "ru" else "bot"
+    speaker = f"**{bot} → {who}**" if entry.by_bot else f"**{who}**"
+    text = steady(entry.text or f"({entry.kind})", lang)
+    if entry.what == "presses":
+        return [f"- {speaker} [ {text} ]"]
+    mark = {"edits": " ✎", "alerts": " ⚠"}.get(entry.what, "")
+    quoted = [f"  > {line}" if line else "  >" for line in text.splitlines()]
+    buttons = ["  > " + " ".join(f"`{label}`" for label in row) for row in entry.buttons]
+    return [f"- {speaker}{mark}", "", *[f"{line}  " for line in quoted], *(["  >", *buttons] if buttons else []), ""]
+
+
+def steady(text: str, lang: str) -> str:
+    """The text without what differs from run to run: codes, the journal's words, invitation payloads, thread names."""
+    text = re.sub(r"/start \S+", "/start " + ("приглашение" if lang == "ru" else "invitation"), text)
+    return _Codes(lang).replace(text)
+
+
+class _Codes:
+    """Runs of four or more words of the list become the list's first ones."""
+
+    def __init__(self, lang: str) -> None:
+        self._words = set(word_list(lang))
+        self._sample = word_list(lang)
+        self._run = re.compile(r"[а-яёa-z]+(?:(?: · |[ ·\n]+)[а-яёa-z]+){3,}")
+
+    def replace(self, text: str) -> str:
+        return self._run.sub(self._steady_run, text)
+
+    def _steady_run(self, match: re.Match[str]) -> str:
+        pieces = re.split(r"([а-яёa-z]+)", match[0])
+        words = [piece for piece in pieces[1::2]]
+        if not all(word in self._words for word in words):
+            return match[0]
+        for place in range(len(words)):
+            pieces[2 * place + 1] = self._sample[place * 97 % 2048]
+        return "".join(pieces)
