@@ -68,7 +68,7 @@ async def past(
     """An event with critiques in every state, replies, a route, a published digest and a comma."""
     desk = founded.desk
     session = await open_session(desk, Terms("Разговор без фильтров", kind=EVENT, k=3, live=True))
-    accounts = [5_000_000_000 + number * 7 for number in range(8)]
+    accounts = [5_318_204_917 + number * 104_729 for number in range(8)]
     for account in accounts[:7]:
         (token,) = await create_invites(desk.store, clock, "employee", 1)
         await membership.join(token, account, account, "ru")
