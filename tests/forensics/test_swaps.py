@@ -9,6 +9,7 @@ from core.clock import day_of
 from core.crypto.hpke import PUBLIC_SIZE, KeyPair
 from core.crypto.identity import Identity
 from core.crypto.receipt import Receipt
+from core.crypto.roster import MODERATOR, Member, sign
 from core.crypto.session_key import SessionSecret, sign_statement
 from core.errors import BadInput, CannotOpen, InviteRefused, KeySwapped, NotFound
 from core.intake.critique import seal_critique, seal_reply
@@ -22,7 +23,7 @@ from core.moderation.review import hold
 from core.moderation.sessions import open_session
 from core.moderation.taking_in import take_in
 from core.moderation.team import admit, make_request, read_request, remove
-from core.people.membership import create_invites
+from core.people.membership import _hash, create_invites
 from core.sessions import EVENT, Terms, read_keys
 from core.store.tables import (
     critiques,
@@ -43,6 +44,12 @@ from tests.forensics.conftest import TEXT, Past
 from tests.telegram_bot.conftest import Company
 
 ALARM = "Ключ сессии не подписан"
+
+
+@pytest.fixture
+def engine() -> str:
+    """What an attacker's rows can do does not depend on the engine."""
+    return "sqlite"
 
 
 async def write(where: Past | Company, *statements: object) -> None:
@@ -140,8 +147,6 @@ async def test_a_rolled_back_roster_is_refused(past: Past) -> None:
 
 
 async def test_a_roster_written_by_a_stranger_is_refused(past: Past) -> None:
-    from core.crypto.roster import MODERATOR, Member, sign
-
     mallory = Identity.generate("Мэллори")
     me = Member(mallory.id, "Мэллори", MODERATOR, mallory.card.hpke, mallory.card.verify)
     roster = past.desk.roster
@@ -185,18 +190,10 @@ async def test_a_forged_letter_is_not_shown_to_the_author(past: Past) -> None:
     for number, kind in enumerate((QUESTION, ANSWER)):
         content = Letter(kind, 1, {"text": "назовите себя, это модератор", "verdict": "decline", "by": "директор"})
         place = bytes([number]) * 16
-        sealed = seal_letter(
-            victim.mailbox.public, victim.critique_id, place, content, past.desk.identity.id, mallory.signer
-        )
-        rows.append(
-            {
-                "id": place,
-                "critique_id": victim.critique_id,
-                "day": day_of(past.clock),
-                "sealed": sealed,
-                "fresh": False,
-            }
-        )
+        sender, public = past.desk.identity.id, victim.mailbox.public
+        sealed = seal_letter(public, victim.critique_id, place, content, sender, mallory.signer)
+        common = {"critique_id": victim.critique_id, "day": day_of(past.clock), "fresh": False}
+        rows.append({"id": place, "sealed": sealed, **common})
     await write(past, insert(letters).values(rows))
     thread = await read_thread(past.desk.store, victim, past.pin)
     assert thread.letters == ()
@@ -329,8 +326,6 @@ async def test_a_foreign_invitation_lets_its_author_in_and_shows_nothing(past: P
     executive, who sees what is released from then on; nothing that is stored opens to them, and the journal and the
     number of people tell of them."""
     await create_invites(past.desk.store, past.clock, "executive", 1)
-    from core.people.membership import _hash
-
     token = "M" * 32
     expires = past.clock.now().date().replace(year=2027)
     row = {"token_hash": _hash(token), "role": "executive", "title": "", "expires": expires}
