@@ -5,12 +5,15 @@ words.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from core.crypto.aead import context
-from core.crypto.hpke import seal
+from core.crypto.hpke import KeyPair, seal
 from core.crypto.padding import pad, unpad
+from core.crypto.signing import Signer, is_signed
 from core.errors import CannotOpen
 
 DRAFT = "draft"
@@ -41,15 +44,15 @@ class Cover:
     withheld: dict[str, int]
     head: bytes
 
-    def seal(self, bot_public: bytes, digest_id: bytes) -> bytes:
-        """For the bot alone."""
+    def seal(self, bot_public: bytes, digest_id: bytes, sender: bytes, signer: Signer) -> bytes:
+        """For the bot alone, signed by the moderator who publishes."""
         raw = {
             **vars(self),
             "session": self.session.hex(),
             "published": str(self.published),
             "head": self.head.hex(),
         }
-        return _seal(bot_public, raw, context("digest-cover", digest_id))
+        return _seal(bot_public, raw, cover_context(digest_id), sender, signer)
 
 
 @dataclass(frozen=True)
@@ -66,11 +69,11 @@ class Item:
     critique: bytes = field(repr=False)
     mailbox: bytes = field(repr=False)
 
-    def seal(self, bot_public: bytes, digest_id: bytes) -> bytes:
-        """For the bot alone, and only as this item at this place of this digest."""
+    def seal(self, bot_public: bytes, digest_id: bytes, sender: bytes, signer: Signer) -> bytes:
+        """For the bot alone, signed, and only as this item at this place of this digest."""
         raw: dict[str, object] = {"text": self.text, "lang": self.lang, "topic": self.topic}
         raw |= {"critique": self.critique.hex(), "mailbox": self.mailbox.hex()}
-        return _seal(bot_public, raw, item_context(digest_id, self.position, self.id))
+        return _seal(bot_public, raw, item_context(digest_id, self.position, self.id), sender, signer)
 
 
 def item_context(digest_id: bytes, position: int, item_id: bytes) -> bytes:
@@ -78,25 +81,49 @@ def item_context(digest_id: bytes, position: int, item_id: bytes) -> bytes:
     return context("digest-item", digest_id, position, item_id)
 
 
-def decode_cover(data: bytes) -> Cover:
-    """A cover from opened bytes. Raises CannotOpen."""
+def cover_context(digest_id: bytes) -> bytes:
+    """The HPKE info of a cover."""
+    return context("digest-cover", digest_id)
+
+
+def open_cover(pair: KeyPair, keys: Mapping[bytes, bytes], digest_id: bytes, sealed: bytes) -> Cover:
+    """A cover that one of ``keys`` (verify keys of the team by id) has signed. Raises CannotOpen."""
+    raw = _open(pair, keys, sealed, cover_context(digest_id))
     try:
-        raw = json.loads(unpad(data))
         raw |= {"session": bytes.fromhex(raw["session"]), "head": bytes.fromhex(raw["head"])}
         return Cover(**{**raw, "published": date.fromisoformat(raw["published"])})
     except (ValueError, KeyError, TypeError):
         raise CannotOpen from None
 
 
-def decode_item(item_id: bytes, position: int, data: bytes) -> Item:
-    """An item from opened bytes. Raises CannotOpen."""
+def open_item(
+    pair: KeyPair, keys: Mapping[bytes, bytes], digest_id: bytes, position: int, item_id: bytes, sealed: bytes
+) -> Item:
+    """An item that one of ``keys`` has signed. Raises CannotOpen."""
+    raw = _open(pair, keys, sealed, item_context(digest_id, position, item_id))
     try:
-        raw = json.loads(unpad(data))
         critique, mailbox = bytes.fromhex(raw["critique"]), bytes.fromhex(raw["mailbox"])
         return Item(item_id, position, raw["text"], raw["lang"], raw["topic"], critique, mailbox)
     except (ValueError, KeyError, TypeError):
         raise CannotOpen from None
 
 
-def _seal(public: bytes, raw: dict[str, object], info: bytes) -> bytes:
-    return seal(public, pad(json.dumps(raw, ensure_ascii=False).encode()), info)
+def _seal(public: bytes, raw: dict[str, object], place: bytes, sender: bytes, signer: Signer) -> bytes:
+    """Whoever can write the store could seal to the bot; only a moderator can sign."""
+    body = json.dumps(raw, ensure_ascii=False, sort_keys=True)
+    signature = signer.sign(context("digest-statement", place, body))
+    signed = {"body": body, "sender": sender.hex(), "signature": signature.hex()}
+    return seal(public, pad(json.dumps(signed, ensure_ascii=False).encode()), place)
+
+
+def _open(pair: KeyPair, keys: Mapping[bytes, bytes], sealed: bytes, place: bytes) -> dict[str, Any]:
+    try:
+        signed = json.loads(unpad(pair.open(sealed, place)))
+        sender, signature = bytes.fromhex(signed["sender"]), bytes.fromhex(signed["signature"])
+        statement = context("digest-statement", place, signed["body"])
+        if sender not in keys or not is_signed(keys[sender], signature, statement):
+            raise CannotOpen
+        raw: dict[str, Any] = json.loads(signed["body"])
+    except (ValueError, KeyError, TypeError):
+        raise CannotOpen from None
+    return raw

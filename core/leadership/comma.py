@@ -5,8 +5,10 @@ journal.
 import json
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, insert, select, update
+from sqlalchemy.engine import Row
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -16,12 +18,12 @@ from core.crypto.bot_key import BotKey
 from core.crypto.hpke import seal
 from core.crypto.padding import pad, unpad
 from core.crypto.roster import BOT_ID, Pin, Roster
-from core.digests import DELIVERED, PUBLISHED, Cover, Item, decode_cover, decode_item, item_context
+from core.digests import DELIVERED, PUBLISHED, Cover, Item, item_context, open_cover, open_item
 from core.errors import ChangedElsewhere, NotAllowed, NotFound
 from core.intake.thread import ANSWER, Letter, seal_letter
 from core.journal import Act, append
 from core.leadership.life import CONTEST, DECLINE, IGNORE, VERDICTS, Event, Life, advance, check_fresh_reason
-from core.sessions import read_roster, read_sessions
+from core.sessions import read_keys, read_roster, read_sessions
 from core.store.engine import Store
 from core.store.tables import decisions, digest_items, digests, letters
 
@@ -194,11 +196,9 @@ class Leadership:
         return reasons
 
     async def _open_digest(self, tx: AsyncConnection, digest_id: bytes, state: str, sealed: bytes) -> Delivered:
-        cover = self._cover(digest_id, sealed)
+        cover = await self._cover(tx, digest_id, sealed)
         query = select(digest_items).where(digest_items.c.digest_id == digest_id).order_by(digest_items.c.position)
-        items = tuple(
-            [self._item(row.id, row.digest_id, row.position, row.bot_sealed) for row in await tx.execute(query)]
-        )
+        items = tuple([await self._item(tx, row) for row in (await tx.execute(query)).all()])
         happened = select(decisions).join(digest_items, digest_items.c.id == decisions.c.item_id)
         rows = (await tx.execute(happened.where(digest_items.c.digest_id == digest_id))).all()
         fresh = fresh_life(cover)
@@ -212,26 +212,27 @@ class Leadership:
         row = (await tx.execute(joined.where(digest_items.c.id == item_id))).first()
         if row is None:
             raise NotFound
-        cover = self._cover(row.digest_id, row.cover)
-        item = self._item(row.id, row.digest_id, row.position, row.bot_sealed)
+        cover = await self._cover(tx, row.digest_id, row.cover)
+        item = await self._item(tx, row)
         made = (await tx.execute(select(decisions).where(decisions.c.item_id == item_id))).first()
         if made is None:
             return cover, item, fresh_life(cover), 0
         return cover, item, self._life(item_id, made.bot_box), made.revision
 
-    def _cover(self, digest_id: bytes, sealed: bytes) -> Cover:
-        place = context("digest-cover", digest_id)
-        known = self._covers.get(place + sealed)
+    async def _cover(self, tx: AsyncConnection, digest_id: bytes, sealed: bytes) -> Cover:
+        known = self._covers.get(digest_id + sealed)
         if known is None:
-            known = self._covers[place + sealed] = decode_cover(self._key.pair.open(sealed, place))
+            keys = await read_keys(tx, self._pin)
+            known = self._covers[digest_id + sealed] = open_cover(self._key.pair, keys, digest_id, sealed)
         return known
 
-    def _item(self, item_id: bytes, digest_id: bytes, position: int, sealed: bytes) -> Item:
-        place = item_context(digest_id, position, item_id)
-        known = self._items.get(place + sealed)
+    async def _item(self, tx: AsyncConnection, row: Row[*tuple[Any, ...]]) -> Item:
+        place = item_context(row.digest_id, row.position, row.id) + row.bot_sealed
+        known = self._items.get(place)
         if known is None:
-            known = decode_item(item_id, position, self._key.pair.open(sealed, place))
-            self._items[place + sealed] = known
+            keys = await read_keys(tx, self._pin)
+            opened = open_item(self._key.pair, keys, row.digest_id, row.position, row.id, row.bot_sealed)
+            known = self._items[place] = opened
         return known
 
     def _life(self, item_id: bytes, box: bytes) -> Life:

@@ -164,15 +164,21 @@ async def publish(desk: Desk, session: Session, draft: Draft) -> Draft:
         raise NotAllowed("error-second-person")
     cover, items, numbers = await _prepare(desk, session, draft)
     bot, at = desk.roster.bot.hpke, seconds_of(desk.clock)
+    mine, signer = desk.identity.id, desk.identity.signer
     async with desk.store.writing() as tx:
         changed = update(digests).where(digests.c.id == draft.id, digests.c.state == DRAFT)
-        sealed = cover.seal(bot, draft.id)
+        sealed = cover.seal(bot, draft.id, mine, signer)
         box = await _seal_draft(desk, draft, numbers)
         done = await tx.execute(changed.values(state=PUBLISHED, published=at, bot_sealed=sealed, team_box=box))
         if done.rowcount != 1:
             raise NotAllowed("error-already-published")
         rows = [
-            {"id": item.id, "digest_id": draft.id, "position": item.position, "bot_sealed": item.seal(bot, draft.id)}
+            {
+                "id": item.id,
+                "digest_id": draft.id,
+                "position": item.position,
+                "bot_sealed": item.seal(bot, draft.id, mine, signer),
+            }
             for item in items
         ]
         await tx.execute(insert(digest_items), rows)
