@@ -10,7 +10,7 @@ from core.crypto.bot_key import BotKey
 from core.crypto.identity import load, read_card
 from core.crypto.roster import RECOVERY, Pin, Roster, read_pin
 from core.errors import BadInput, KeySwapped, NotInitialised, RevmentorError, StoreUnavailable
-from core.journal import verify
+from core.journal import read_witness, verify
 from core.sessions import read_keys, read_roster, read_sessions
 from core.settings import Settings
 from core.store.engine import Store, open_store
@@ -134,7 +134,7 @@ async def _store(store: Store, settings: Settings, pin: Pin | None) -> list[Find
     except KeySwapped:
         return [*findings, _found("signatures", BROKEN)]
     findings += [_found("signatures", OK), _agreement(settings, roster), _recovery(roster)]
-    verdict = await verify(store, keys)
+    verdict = await verify(store, keys, read_witness(settings.witness_path))
     if verdict.broken is None:
         return [*findings, _found("journal", OK, entries=verdict.entries)]
     return [*findings, _found("journal", BROKEN, entry=verdict.broken)]

@@ -1,15 +1,18 @@
 """The journal in the store: append an act, read, verify. Hashing and signatures are core.crypto.journal's."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.clock import Clock
+from core.crypto.files import write_private
 from core.crypto.journal import GENESIS, Entry, is_chained, is_entry_signed, write_entry
 from core.crypto.signing import Signer
-from core.crypto.spelling import fingerprint
+from core.crypto.spelling import LANGUAGES, fingerprint, normalise
 from core.store.engine import Store
 from core.store.tables import journal
 
@@ -82,13 +85,39 @@ def head_words(head: bytes, lang: str) -> str:
     return fingerprint(head, lang, 4)
 
 
-async def verify(store: Store, keys: dict[bytes, bytes]) -> Verdict:
-    """Check every entry in order. ``keys``: verify keys by actor id, of everybody who was ever on the roster.
+@dataclass(frozen=True)
+class Witness:
+    """What this host has seen of the journal: the entry ``seq`` had that ``hash``. A cut tail keeps the chain whole;
+    only somebody who remembers its end can tell."""
 
-    Finds a changed, removed, inserted or reordered entry and a foreign signature. A cut tail is found by
-    comparing ``Verdict.head`` with any head that was printed before.
+    seq: int
+    hash: bytes
+
+
+def read_witness(path: Path) -> Witness | None:
+    """What was seen last, or None when nothing was, or the file is damaged."""
+    try:
+        raw = json.loads(path.read_bytes())
+        return Witness(raw["seq"], bytes.fromhex(raw["hash"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def write_witness(path: Path, verdict: Verdict) -> None:
+    """Remember the end of a journal that holds."""
+    write_private(path, json.dumps({"seq": verdict.entries, "hash": verdict.head.hex()}).encode())
+
+
+async def verify(
+    store: Store, keys: dict[bytes, bytes], witness: Witness | None = None, head: str | None = None
+) -> Verdict:
+    """Check every entry in order. ``keys``: verify keys by actor id, of everybody who was ever on the roster;
+    ``witness``: what this host has seen before; ``head``: the words printed in some digest.
+
+    Finds a changed, removed, inserted or reordered entry, a foreign signature, and a tail that was cut off behind what
+    the witness or the printed head has seen.
     """
-    seq, previous, after = 0, GENESIS, _BEFORE_ALL
+    seq, previous, after, wanted = 0, GENESIS, _BEFORE_ALL, normalise(head) if head is not None else None
     while page := await read_entries(store, after, 5000):
         after = page[-1].seq
         for entry in page:
@@ -97,5 +126,11 @@ async def verify(store: Store, keys: dict[bytes, bytes]) -> Verdict:
             key = keys.get(entry.actor)
             if key is None or not is_entry_signed(entry, key):
                 return Verdict(seq, previous, seq + 1, "signer" if key is None else "signature")
+            if witness is not None and entry.seq == witness.seq and entry.hash != witness.hash:
+                return Verdict(seq, previous, seq + 1, "head")
             seq, previous = entry.seq, entry.hash
+            if wanted and wanted in (normalise(head_words(previous, lang)) for lang in LANGUAGES):
+                wanted = None
+    if wanted is not None or (witness is not None and seq < witness.seq):
+        return Verdict(seq, previous, seq + 1, "head")
     return Verdict(seq, previous)

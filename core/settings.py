@@ -99,6 +99,11 @@ class Settings(BaseSettings):
         """What this host trusts: its pin of the team's roster."""
         return self.home / "team.pin"
 
+    @property
+    def witness_path(self) -> Path:
+        """What this host has seen of the journal."""
+        return self.home / "journal.witness"
+
     def read_token(self) -> str:
         """The bot's token. Raises BadInput when none is set or its file cannot be read."""
         if self.bot_token:

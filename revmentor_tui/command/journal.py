@@ -39,12 +39,16 @@ async def read_actors(store: Store, pin: Pin) -> dict[bytes, tuple[str, bytes]]:
 
 
 @click.command("verify", cls=Verb)
+@click.option("--head")
 @click.pass_context
-async def verify_(ctx: click.Context, caller: Caller) -> None:
-    """Check every entry; exit code 1 names the first that does not hold."""
+async def verify_(ctx: click.Context, caller: Caller, head: str | None) -> None:
+    """Check every entry; exit code 1 names the first that does not hold. The end is remembered for the next time."""
+    seen = caller.settings().witness_path
     async with _store(caller) as (store, pin):
         keys = {actor: key for actor, (_, key) in (await read_actors(store, pin)).items()}
-        verdict = await record.verify(store, keys)
+        verdict = await record.verify(store, keys, record.read_witness(seen), head)
+    if verdict.holds and verdict.entries:
+        record.write_witness(seen, verdict)
     words = record.head_words(verdict.head, caller.lang)
     fact = {"holds": verdict.holds, "entries": verdict.entries, "head": verdict.head.hex(), "words": words}
     if verdict.broken is None:

@@ -10,15 +10,12 @@ welcome-executive =
 how =
     How it works
 
-    1. You write here, an ordinary message.
-    2. The bot seals the text with the moderators’ keys and cannot open it again. It takes your message out of the chat.
-    3. You get a code of twelve words. Whoever knows it can read the answer.
-    4. A moderator hides what could give you away, and changes none of your words.
-    5. An executive answers in writing: what they will do and when, or why not.
+    1. You write here. The bot seals the text for the moderators and cannot open it again.
+    2. You get a code: it opens the answer.
+    3. A moderator hides what gives you away and changes none of your words.
+    4. An executive answers in writing: what and when, or why not.
 
-    Numbers are shown only for groups of { $k } people or more.
-
-    Who sees what: /privacy
+    Numbers are shown only for groups of { $k } or more.
 how-executive =
     How it works
 
@@ -27,7 +24,16 @@ how-executive =
     To accept is to name a first step and a day. To decline is to write a reason. The author will read your answer.
 
     Who sees what: /privacy
+button-privacy = Who sees what
+button-privacy-kept = What is kept
+button-forget = Leave
+button-letters = My letters
 begin = Write, in one message, what nobody says aloud where you work. I will first show what will be read, and send it only then.
+rules-quota = Up to { $count ->
+    [one] { $count } letter
+   *[other] { $count } letters
+} from each person.
+rules-k = Numbers are shown only for groups of { $k } or more.
 button-how = How it works
 button-begin = Understood, begin
 button-other-language = Русский
@@ -36,6 +42,7 @@ help =
     Write a message: I will show what moderators will read, and send it when you press the button.
     Send your code of twelve words: I will show the answer.
 
+    /codes: what a code is
     /privacy: who sees what
     /language: English or Russian
     /forget: leave
@@ -51,19 +58,21 @@ help-executive =
 privacy =
     Who sees what
 
-    Telegram: that you talk to the bot, and what you type. Chats with bots are not encrypted against Telegram itself.
-    Whoever breaks into the bot’s server: what arrives while they are there. They cannot open stored letters.
-    Whoever has a copy of the database: how many letters, and on which days. Not a word, not a name.
+    Telegram: what you type to the bot; chats with bots are not encrypted against Telegram itself.
+    Whoever breaks into the bot’s server: what arrives while they are there. Not the stored letters.
+    A copy of the database: how many letters, and on which days. Not a word, not a name.
     A moderator: the text. Not the author, not the exact time.
     An executive: only what is published.
+privacy-kept =
+    What is kept
 
-    We keep a fingerprint of the account and the chat, under the bot’s key, to recognise you and to write to you; and, apart from it, sealed letters. Nothing connects the two.
-    What we cannot do: hide you if the text itself gives you away, or erase what stayed with Telegram or on somebody’s screen.
-code-how = Send the twelve words of your code in one message. Capitals, spaces and small slips do not matter.
+    A fingerprint of the account and the chat, under the bot’s key, to recognise you and to write to you. Apart from it, sealed letters. Nothing connects the two.
+    With one exception: if you ask to be answered here, the chat’s address is kept with the letter under a key of its own. Whoever breaks into the bot’s server can read it; a copy of the database cannot. The key is destroyed on the day named.
+    What we cannot do: hide you if the text itself gives you away, or erase what stayed with Telegram.
 forget-ask =
     Take you off the list of participants?
 
-    Letters stay: nothing in them says whose they are, so yours cannot be found and erased. To come back, also for answers by code, you will need a new link.
+    Letters stay: nothing in them says whose they are, so yours cannot be found. Addresses for answers here will be erased. To come back, also for answers by code, you will need a new link.
 button-forget-yes = Yes, take me off
 button-forget-no = Stay
 forget-done = Done: you are not on the list any more. Delete the chat yourself, from its menu.
@@ -77,11 +86,22 @@ preview-rest = …and { $count ->
 } of your message.
 preview-session = Session “{ $title }”.
 preview-executive = This will go to the moderators as a letter without a name. To answer an item of a digest, press a button under it.
-preview-topic = A topic, if you like:
+preview-by-code = By code: nothing about you is kept, and you come for the answer yourself.
+preview-here = Here: I tell you of an answer, and until { $day } keep the chat’s address under a key of its own.
+button-by-code = By code
+button-here = Here, until { $day }
 preview-text-changed = You have edited the message. Look again, then send it.
 preview-session-changed = Another session has opened while you were writing. Look where the letter will go, then send it.
 preview-lost = Your message is no longer in the chat, so there is nothing to send. Please write it again.
 button-send = Send without a name
+button-leave = Leave as is
+button-fix = I’ll fix it
+button-smooth = Smooth my habits
+fix-ask =
+    The new text
+
+    Write it as an answer to this message. The old one is still above, to copy from; after that it goes too.
+fix-placeholder = The new text
 button-erase = Erase
 erased = Erased
 erase-failed = Telegram did not let me remove everything: a bot cannot delete what is older than two days. Please delete it yourself.
@@ -90,12 +110,14 @@ sealed =
 
     { $words }
 
-    Write it down, and not in Telegram. If you lose it, nobody can restore it. To read the answer, send the code here.
+    Write it down, and not in Telegram. If you lose it, nobody can restore it. { $way }
 
     { $removed ->
         [yes] Your message has been removed from the chat.
        *[no] Your message could not be removed: Telegram refused. Please delete it yourself.
     }
+sealed-by-code = To read the answer, send the code here.
+sealed-here = Until { $day } I will tell you of an answer; after that, only the code opens it.
 sealed-undelivered = The letter is sealed and stored, but the code could not be shown. There is no need to write again.
 button-copy-code = Copy the code
 button-saved = Saved, remove from here
@@ -121,6 +143,36 @@ thread-question = A moderator asks, { $day }:
 thread-own = You wrote, { $day }:
 thread-by = { $by }, { $day }
 thread-code-gone = The message with the code is no longer in the chat. Send the code again.
+thread-took = { $hours ->
+    [0] The answer took less than an hour.
+    [one] The answer took { $hours } hour.
+   *[other] The answer took { $hours } hours.
+}
+thread-took-days = The answer took { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}.
+button-verbatim = Check word by word
+button-object = Object
+button-contest = Contest
+button-withdraw = Withdraw
+button-forget-route = Stop telling me
+route-expired = This address has expired and is erased. Your code still opens the answer.
+route-forgotten = The address is erased: I will not tell you of answers any more. The code opens the letter as before.
+verbatim-holds = Word for word your text. { $hidden ->
+    [0] Nothing is hidden.
+    [one] { $hidden } place is hidden.
+   *[other] { $hidden } places are hidden.
+}
+verbatim-broken = Alarm: what is shown is not what you sealed. Somebody has changed it. Tell a person you trust, and do not write here until it is cleared up.
+withdraw-ask =
+    Withdraw the letter?
+
+    It will be erased and cannot be brought back. Nobody will answer it.
+button-withdraw-yes = Yes, withdraw
+button-withdraw-no = Keep it
+withdraw-gone = The letter is withdrawn and erased; nobody had read it.
+withdraw-sealed = The withdrawal is sealed. The letter is erased as soon as a moderator opens the console, and stays out of digests unless it is published before that.
 button-reply = Reply
 button-remove = Remove from here
 reply-ask =
@@ -132,6 +184,19 @@ reply-head = Exactly this will be added to your letter:
 button-reply-send = Send
 reply-sent = Sealed and added to the letter. The code stays the same.
 
+veto-ask =
+    Your objection
+
+    What is wrong with the released form? Answer this message. The letter goes back to the moderators.
+veto-head = Moderators will read exactly this:
+veto-sent = The objection is sealed. Until it is read, the letter may still be published.
+contest-ask =
+    What is wrong with the refusal
+
+    Answer this message. A refusal can be contested once; an executive then has to answer again.
+contest-head = Executives will read exactly this:
+contest-sent = The refusal is contested. An executive has to answer again.
+contest-late = This refusal can no longer be contested: it has been already, or the answer has changed.
 # The executive
 executive-untitled = executive
 executives-only = This button is for executives.
@@ -205,7 +270,7 @@ trouble-given-up = That did not work, and it is our fault. Nothing of this messa
 bot-description = Critique without filters: a letter without a name, word for word, with a written answer from an executive. The way in is your company’s invitation link.
 bot-short-description = Critique without filters, with an answer
 command-start = Beginning
-command-code = Read an answer by code
+command-codes = Codes and answers
 command-privacy = Who sees what
 command-language = English or Russian
 command-forget = Leave

@@ -213,3 +213,4 @@ command-restored-without-keys = Rows restored: { $rows }. There are no session k
 command-ask-recovery = Recovery shares such as 2/3 (none: do without)
 command-recovery-form = Shares are written as “threshold/all”, such as 2/3, or none.
 command-no-recovery = Mind: there is no recovery. A forgotten passphrase loses all texts; “revmentor recovery shares” changes that.
+command-option-head = the journal’s words printed in some digest

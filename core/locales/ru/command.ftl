@@ -218,3 +218,4 @@ command-restored-without-keys = Восстановлено строк: { $rows }
 command-ask-recovery = Доли восстановления, например 2/3 (none — без них)
 command-recovery-form = Доли пишутся как «порог/всего», например 2/3, или none.
 command-no-recovery = Внимание: восстановления нет. Забытый пароль потеряет все тексты; «revmentor recovery shares» это исправит.
+command-option-head = слова журнала, напечатанные в каком-нибудь дайджесте
