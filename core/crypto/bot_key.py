@@ -6,6 +6,7 @@ the last days. They are never in the database, so no backup of it revives them.
 """
 
 import base64
+import errno
 import json
 import os
 from functools import cached_property
@@ -15,7 +16,7 @@ from core.crypto.aead import Box, Randomness, context, derive, keyed_hash
 from core.crypto.files import write_private
 from core.crypto.hpke import KeyPair
 from core.crypto.signing import Signer
-from core.errors import BadInput, NotInitialised
+from core.errors import BadInput, NotInitialised, StoreFull, StoreUnavailable
 
 SEED_SIZE = 32
 
@@ -103,17 +104,22 @@ class Ring:
             raise BadInput("error-bot-key-file")
         return keys
 
-    def _save(self) -> None:
-        plain = {name: base64.b64encode(key).decode() for name, key in self._keys.items()}
-        write_private(self._path, json.dumps(plain).encode())
+    def _replace(self, keys: dict[str, bytes]) -> None:
+        """On the disk first: a key that only this process knew would be lost with it, and what it made with it."""
+        plain = {name: base64.b64encode(key).decode() for name, key in keys.items()}
+        try:
+            write_private(self._path, json.dumps(plain).encode())
+        except OSError as error:
+            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+            raise (StoreFull() if full else StoreUnavailable()) from None
+        self._keys = keys
 
     def key(self, name: str) -> bytes:
-        """The key of that name; made when missing."""
+        """The key of that name; made when missing. Raises StoreFull or StoreUnavailable when it cannot be kept."""
         if name not in self._keys:
             self._keys = self._load()
         if name not in self._keys:
-            self._keys[name] = self._random(SEED_SIZE)
-            self._save()
+            self._replace({**self._keys, name: self._random(SEED_SIZE)})
         return self._keys[name]
 
     def names(self) -> list[str]:
@@ -121,11 +127,12 @@ class Ring:
         return sorted(self._keys)
 
     def destroy(self, name: str) -> bool:
-        """Forget a key for ever. Whether there was one."""
-        self._keys = self._load()
-        if self._keys.pop(name, None) is None:
+        """Forget a key for ever. Whether there was one. Raises StoreFull or StoreUnavailable; it is there then."""
+        keys = self._load()
+        if keys.pop(name, None) is None:
+            self._keys = keys
             return False
-        self._save()
+        self._replace(keys)
         return True
 
     def __repr__(self) -> str:

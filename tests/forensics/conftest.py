@@ -31,6 +31,15 @@ from tests.telegram_bot.conftest import bot, company  # noqa: F401 -- fixtures
 TEXT = "отчёты переписывают накануне проверки"
 
 
+BOTH = pytest.mark.parametrize("engine", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+
+
+@pytest.fixture
+def engine() -> str:
+    """SQLite, whose files can be read; what concerns the other engine too says so with BOTH."""
+    return "sqlite"
+
+
 @dataclass
 class Past:
     """``receipts`` of what was taken in (the first two were published, one of them was decided on), ``waiting`` of what

@@ -4,8 +4,8 @@ import asyncio
 import gc
 import subprocess
 import sys
+from dataclasses import replace
 
-import pytest
 from sqlalchemy import func, select
 
 from core.crypto.aead import context, derive
@@ -17,12 +17,6 @@ from tests.forensics.conftest import Past
 from tests.telegram_bot.conftest import Company
 
 TABLES = {"drops", "critiques", "reviews", "replies", "letters", "wraps", "digests", "decisions"}
-
-
-@pytest.fixture
-def engine() -> str:
-    """What opens does not depend on the engine."""
-    return "sqlite"
 
 
 def secrets_of(past: Past) -> set[bytes]:
@@ -82,7 +76,10 @@ async def reachable_people(past: Past) -> list[Person]:
         return [one for role in ("employee", "executive") for one in await past.membership.reachable(tx, role)]
 
 
-async def test_a_code_in_flight_is_gone_once_telegram_knows(bot: Company) -> None:
+async def test_a_code_in_flight_is_gone_once_telegram_knows(company: Company) -> None:
+    bot = company
+    bot.tempo = replace(bot.tempo, poll=1.0)
+    await bot.start()
     person = await bot.employee()
     receipt = await bot.critique(person, "планёрки длятся по три часа")
     for _ in range(500):

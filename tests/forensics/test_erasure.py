@@ -27,7 +27,7 @@ from core.store.migrate import migrate
 from core.store.tables import metadata, wraps
 from tests.forensics.canary import Canaries, files_in
 from tests.forensics.ciphertexts import opened_by, stored
-from tests.forensics.conftest import Past
+from tests.forensics.conftest import BOTH, Past
 
 OF_A_SESSION = (
     "drops", "critiques", "reviews", "replies", "letters", "participants", "routes", "mutes", "digests", "digest_items",
@@ -58,7 +58,6 @@ async def erase(past: Past) -> Path:
     return past.settings.home
 
 
-@pytest.mark.parametrize("engine", ["sqlite"])
 async def test_the_files_hold_nothing_of_an_erased_session(past: Past) -> None:
     await past.intake.stir()
     wanted = await values_of(past.desk.store, past.session.id)
@@ -73,6 +72,7 @@ async def test_the_files_hold_nothing_of_an_erased_session(past: Past) -> None:
     assert [len(value) for value, piece in pieces.items() if piece in left and value != member] == []
 
 
+@BOTH
 async def test_no_row_is_left_on_either_engine(past: Past) -> None:
     await erase(past)
     async with past.desk.store.reading() as tx:
@@ -121,6 +121,7 @@ async def test_a_backup_without_its_keys_brings_nothing_back(past: Past, tmp_pat
     await store.close()
 
 
+@BOTH
 async def test_certificates_keep_an_erased_session_out_even_with_the_keys(past: Past, tmp_path: Path) -> None:
     backup, keys = await back_up(past.desk, tmp_path / "before.backup")
     home = await erase(past)
@@ -216,7 +217,6 @@ async def test_a_removed_moderator_opens_nothing_written_afterwards(past: Past) 
         await late.secret(session.id, session.epoch)
 
 
-@pytest.mark.parametrize("engine", ["sqlite"])
 async def test_the_wraps_of_a_removed_moderator_leave_the_file(past: Past) -> None:
     boris = await second_moderator(past)
     async with past.desk.store.reading() as tx:

@@ -46,12 +46,6 @@ from tests.telegram_bot.conftest import Company
 ALARM = "Ключ сессии не подписан"
 
 
-@pytest.fixture
-def engine() -> str:
-    """What an attacker's rows can do does not depend on the engine."""
-    return "sqlite"
-
-
 async def write(where: Past | Company, *statements: object) -> None:
     """What the attacker does: writes past the program."""
     async with where.desk.store.writing() as tx:
