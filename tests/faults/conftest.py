@@ -1,10 +1,14 @@
 """The company of the bot's tests, and its log as an operator reads it."""
 
 import logging
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from tests.telegram_bot.conftest import bot, company  # noqa: F401 -- fixtures
+from core.clock import ManualClock
+from tests.telegram_bot.conftest import Company, open_company
 
 
 class StateLines(logging.Handler):
@@ -32,3 +36,11 @@ def states(monkeypatch: pytest.MonkeyPatch) -> StateLines:
     monkeypatch.setattr(logger, "level", logging.INFO)
     logger.manager._clear_cache()  # type: ignore[attr-defined]
     return handler
+
+
+@pytest.fixture
+async def company(home: Path, clock: ManualClock) -> AsyncIterator[Company]:
+    """A company whose bot is not running yet, and looks often whether Telegram has something."""
+    async with open_company(home, clock) as made:
+        made.tempo = replace(made.tempo, poll=1.0)
+        yield made

@@ -1,4 +1,4 @@
-# ruff: noqa: ASYNC220, ASYNC240 -- the disk is filled and the file locked while nobody waits
+# ruff: noqa: ASYNC220 -- the disk is filled and the file locked while nobody waits
 
 import subprocess
 import sys

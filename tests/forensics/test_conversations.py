@@ -8,6 +8,7 @@ all logs at DEBUG, in what was printed, in backups, and in the repr of every obj
 import asyncio
 import gc
 import logging
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,7 +27,8 @@ from tests.forensics.conversations import Plan, Play, Words, fail_on_demand, pla
 from tests.telegram_bot.conftest import open_company
 
 CONVERSATIONS = 20
-EXAMPLES = 10
+EXAMPLES = int(os.environ.get("FORENSICS_DAYS", "10"))
+"""Days; docs/CAMPAIGNS.md says how to run more."""
 LIBRARIES = (
     "telegram",
     "aiosqlite",
