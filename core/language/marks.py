@@ -5,12 +5,12 @@ Four sources, each catching what the others miss: contacts by pattern, people an
 dictionary in any letter case, and persons by a neural model where it is installed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from core.language.contacts import find_contacts
-from core.language.names import find_names, may_be_names
-from core.language.ner import find_persons
+from core.language.names import find_names, is_shouted, may_be_names, with_capitals
+from core.language.ner import find_persons, is_installed
 from core.language.roster import Roster
 
 NAME, CONTACT, POSITION = "name", "contact", "position"
@@ -44,8 +44,20 @@ def find_marks(text: str, roster: Roster | None = None) -> tuple[Mark, ...]:
         marks += [Mark(start, end, NAME, "roster") for start, end in roster.find_people(text)]
         marks += [Mark(start, end, POSITION, "post") for start, end in roster.find_posts(text)]
     marks += [Mark(start, end, NAME, how) for start, end, how in find_names(text)]
-    marks += [Mark(start, end, NAME, "model") for start, end in find_persons(text) if may_be_names(text[start:end])]
+    marks += [Mark(start, end, NAME, "model") for start, end in _persons(text)]
     return _join_names(text, _settle(marks))
+
+
+def _persons(text: str) -> Iterator[tuple[int, int]]:
+    if not is_installed():
+        return
+    guessed = text == text.lower() or is_shouted(text)
+    readable = with_capitals(text.lower()) if guessed else text
+    if len(readable) != len(text):
+        return
+    for start, end in find_persons(readable):
+        if may_be_names(readable[start:end], guessed=guessed):
+            yield start, end
 
 
 def _settle(marks: Iterable[Mark]) -> list[Mark]:

@@ -19,8 +19,12 @@ _POSSIBLE = 0.05
 """Enough for a capitalised word that stands beside a name."""
 
 _NOT_A_PERSON = frozenset({"Geox", "Orgn", "Trad", "Abbr"})
+_NEVER_IN_NAMES = frozenset({"PREP", "CONJ", "VERB", "INFN", "PRTS"})
 _ABBREVIATIONS = frozenset({"те", "тк", "тд", "тп", "тн", "ио", "вр", "пс", "рф", "кг", "км"})
 """«т. е.», «и. о.»: two letters with points that are nobody's initials."""
+
+_VERB_ENDINGS = ("али", "ели", "или", "ило", "ала", "ила", "ало", "ть", "ться")
+"""«Заапрувили» is no Italian, though the dictionary guesses so from the ending."""
 
 _BEFORE = re.compile(r"(?<![^\W_])(?P<letters>[^\W\d_]\.\s?(?:[^\W\d_]\.\s?)?)(?P<word>[^\W\d_]{2,})")
 _AFTER = re.compile(r"(?P<word>[^\W\d_]{2,}) (?P<letters>[^\W\d_]\.\s?(?:[^\W\d_]\.)?)(?![^\W\d_]{2})")
@@ -54,12 +58,36 @@ def find_names(text: str) -> tuple[Name, ...]:
     return tuple(sorted({*names, *_with_initials(text), *_titled(text)}))
 
 
-def may_be_names(words: str) -> bool:
-    """Whether any of these capitalised words could be a name: a single everyday word, such as opens a sentence, is
-    not.
+def may_be_names(words: str, *, guessed: bool = False) -> bool:
+    """Whether any of the words that a model took for a person could be a name: a single everyday word, such as opens
+    a sentence, is not. Where the capitals are guessed, a single unknown word is none either, nor anything with a verb
+    or a preposition in it.
     """
     smalls = [token.word.lower() for token in tokens(words)]
-    return len(smalls) > 1 or any(likelihood(small) >= _POSSIBLE or not is_known(small) for small in smalls)
+    if guessed and any(_NEVER_IN_NAMES & readings(small)[0].grammemes for small in smalls if is_russian(small)):
+        return False
+    return len(smalls) > 1 or any(
+        likelihood(small) >= _POSSIBLE or not (guessed or is_known(small)) for small in smalls
+    )
+
+
+def with_capitals(text: str) -> str:
+    """``text`` with a capital on each word that could be a name, for a model that is blind without capitals: what the
+    dictionary reads as a name or does not know, and what follows a first name. The length stays the same.
+    """
+    letters = list(text)
+    follows = False
+    for token in tokens(text):
+        small = token.word.lower()
+        if len(small) < 2 or not is_russian(small):
+            follows = False
+            continue
+        first = likelihood(small) >= _LIKELY and fold(small) not in everyday_words()
+        noun = any("NOUN" in reading.grammemes for reading in readings(small))
+        if first or not is_known(small) or (follows and noun):
+            letters[token.start] = token.word[0].upper()
+        follows = first
+    return "".join(letters)
 
 
 def is_shouted(text: str) -> bool:
@@ -104,6 +132,8 @@ def _look(text: str, token: Token, *, shouted: bool) -> _Look:
 
 def _is_name(word: _Look) -> bool:
     if word.chance < _LIKELY:
+        return False
+    if not word.capital and word.small.endswith(_VERB_ENDINGS) and not is_known(word.small):
         return False
     if fold(word.small) in everyday_words():
         return word.capital and not word.begins
@@ -162,7 +192,9 @@ def _repeat(words: list[_Look], found: dict[int, str]) -> None:
     """What was a surname beside a first name is one elsewhere in the text, in any case form."""
     lemmas = {r.lemma for place, how in found.items() if how == "beside" for r in readings(words[place].small)}
     for place, word in enumerate(words):
-        if place in found or not word.capital or len(word.small) < 3 or not is_russian(word.small):
+        if place in found or len(word.small) < 3 or not is_russian(word.small):
+            continue
+        if not word.capital and is_known(word.small):
             continue
         if any(reading.lemma in lemmas for reading in readings(word.small)):
             found[place] = "beside"
