@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import aiosqlite
 from sqlalchemy import event, make_url, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -176,10 +177,25 @@ def open_store(url: str) -> Store:
         raise BadInput("error-database-url")
     if parsed.drivername == "postgresql+asyncpg":
         return Store(create_async_engine(parsed, hide_parameters=True, pool_pre_ping=True, pool_size=8))
-    engine = create_async_engine(parsed, hide_parameters=True, pool_size=8, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_async_engine(
+        parsed, hide_parameters=True, pool_size=8, async_creator=lambda: _connect(parsed.database or "")
+    )
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return Store(engine)
+
+
+async def _connect(path: str) -> aiosqlite.Connection:
+    """The driver's connection. When the file does not open, the driver's thread still answers once more; an event loop
+    that ended before would make it die with a traceback on standard error, so its end is waited for.
+    """
+    opening = aiosqlite.connect(path, timeout=BUSY_SECONDS)
+    opening._thread.daemon = True
+    try:
+        return await opening
+    except BaseException:
+        await asyncio.to_thread(opening._thread.join, BUSY_SECONDS)
+        raise
 
 
 def _prepare(connection: object, record: object) -> None:
