@@ -24,9 +24,9 @@ from core.locales.catalogue import explain
 from core.settings import Settings
 from telegram_bot.delivery import AnyApplication, keep_failure
 from telegram_bot.deps import Deps
-from telegram_bot.handlers import critique, executive, refusals, start, thread
+from telegram_bot.handlers import codes, critique, executive, followup, refusals, routes, start, thread
 from telegram_bot.pacing import Pacer
-from telegram_bot.prompts import CodeContext, ItemContext, read_context
+from telegram_bot.prompts import CodeContext, FixContext, ItemContext, read_context
 from telegram_bot.talk import Talk
 from telegram_bot.transport import Transport
 
@@ -38,18 +38,26 @@ COMMANDS: tuple[tuple[str, Step], ...] = (
     ("help", start.help_),
     ("language", start.language),
     ("forget", start.forget),
-    ("code", start.code),
+    ("codes", codes.explain_codes),
+    ("code", codes.explain_codes),
 )
 PRESSES: tuple[tuple[str, Step], ...] = (
     (r"^s:", critique.send),
-    (r"^t:", critique.choose_topic),
+    (r"^t:", critique.choose),
+    (r"^n:", critique.smooth),
+    (r"^ef$", critique.fix),
     (r"^e$", critique.erase),
     (r"^x$", critique.remove_this),
     (r"^p:", start.press_card),
     (r"^f:", start.press_forget),
-    (r"^tr$", thread.ask_reply),
+    (r"^rt:", thread.show_by_route),
+    (r"^t[rvk](:|$)", followup.ask_words),
+    (r"^tc(:|$)", thread.verify),
+    (r"^tw(:|$)", thread.ask_withdraw),
+    (r"^ty(:|$)", thread.withdraw),
+    (r"^tf(:|$)", routes.forget_route),
     (r"^tx(:|$)", thread.remove),
-    (r"^rs:", thread.send_reply),
+    (r"^[rvk]s:", followup.send),
 )
 EXECUTIVE_PRESSES: tuple[tuple[str, Step], ...] = (
     (r"^c[ad]:", executive.begin),
@@ -88,6 +96,7 @@ def add_handlers(application: AnyApplication, deps: Deps) -> None:
     """Which step answers what. The order matters: what must not be taken for a critique comes first."""
     private = filters.ChatType.PRIVATE
     add = application.add_handler
+    add(CallbackQueryHandler(anybody(deps, start.press_privacy), r"^v:"))
     for pattern, step in PRESSES:
         add(CallbackQueryHandler(joined(deps, step), pattern))
     for pattern, step in EXECUTIVE_PRESSES:
@@ -114,11 +123,13 @@ async def take_text(talk: Talk) -> None:
     if isinstance(context, ItemContext) and talk.is_executive:
         await executive.take_answer(talk, context)
     elif isinstance(context, CodeContext) and not looks_like_code(talk.text):
-        await thread.preview_reply(talk, context)
+        await followup.preview(talk, context)
     elif looks_like_code(talk.text):
         await thread.show_by_code(talk)
+    elif isinstance(context, FixContext):
+        await critique.take_fixed(talk, context)
     else:
-        await critique.show_preview(talk)
+        await critique.take(talk)
 
 
 async def membership(talk: Talk) -> None:

@@ -9,8 +9,8 @@ from core.locales.catalogue import LANGUAGES, say
 from core.people.membership import EXECUTIVE, Person
 
 _LOG = logging.getLogger(__name__)
-EMPLOYEE_COMMANDS = ("start", "code", "privacy", "language", "forget", "help")
-EXECUTIVE_COMMANDS = ("open", "start", "code", "privacy", "language", "forget", "help")
+EMPLOYEE_COMMANDS = ("start", "codes", "privacy", "language", "forget", "help")
+EXECUTIVE_COMMANDS = ("open", "start", "codes", "privacy", "language", "forget", "help")
 
 
 def commands(lang: str, names: tuple[str, ...]) -> list[BotCommand]:

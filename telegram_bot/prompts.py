@@ -122,14 +122,14 @@ def read_context(talk: Talk) -> Context | None:
 
 def context_of(talk: Talk, message: Message | None) -> Context | None:
     """What a message of the bot carries. Only links in the bot's own messages count: anybody can write a link."""
-    for entity in message.entities if is_own(talk, message) else ():
+    for entity in message.entities if is_own(message, talk) else ():
         found = _LINK.fullmatch(entity.url or "") if entity.type == MessageEntity.TEXT_LINK else None
         if found and (context := read_payload(found[1])):
             return context
     return None
 
 
-def is_own(talk: Talk, message: Message | None) -> TypeGuard[Message]:
+def is_own(message: Message | None, talk: Talk) -> TypeGuard[Message]:
     """Whether the bot wrote it."""
     return message is not None and message.from_user is not None and message.from_user.id == talk.bot.id
 

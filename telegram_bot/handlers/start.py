@@ -1,13 +1,19 @@
 """Meeting the bot: the invitation, the promise and its limits, the language, and leaving."""
 
 from core.errors import InviteRefused, KeySwapped, NoSession
-from core.language.safe_text import SafeText
+from core.language.safe_text import SafeText, make_safe
+from core.locales.catalogue import explain
 from core.people.membership import Person
-from core.sessions import K_DEFAULT
-from telegram_bot.handlers import executive, thread
+from core.sessions import EVENT, K_DEFAULT, Session
+from telegram_bot.handlers import executive, followup
+from telegram_bot.handlers.codes import codes_card
+from telegram_bot.lengths import shorten
 from telegram_bot.profile import offer_commands
 from telegram_bot.prompts import CodeContext, ItemContext, read_payload
 from telegram_bot.talk import Rows, Talk
+
+RULES_SHOWN_MOST = 400
+"""UTF-16 units of a session's rules: what a phone's screen holds."""
 
 
 async def start(talk: Talk) -> None:
@@ -20,7 +26,7 @@ async def start(talk: Talk) -> None:
     if talk.person and isinstance(context, CodeContext):
         assert talk.update.message
         await talk.remove(talk.update.message.message_id)
-        await thread.ask_reply_to(talk, context.receipt)
+        await followup.ask_about(talk, context)
         return
     if payload and context is None:
         try:
@@ -56,22 +62,55 @@ def welcome_card(talk: Talk) -> tuple[SafeText, Rows]:
     if talk.is_executive:
         rows: Rows = ((talk.button("button-open-items", "o"),), (talk.button("button-how", "p:how"), other))
         return talk.words("welcome-executive"), rows
-    rows = ((talk.button("button-how", "p:how"), other), (talk.button("button-begin", "p:begin"),))
+    rows = (
+        (talk.button("button-how", "p:how"), talk.button("button-letters", "p:letters")),
+        (other,),
+        (talk.button("button-begin", "p:begin"),),
+    )
     return talk.words("welcome"), rows
 
 
 async def press_card(talk: Talk) -> None:
-    """A button of the first card."""
+    """A button of the first card, or of one behind it."""
     what = talk.data.partition(":")[2]
     await talk.answer()
+    begin: Rows = () if talk.is_executive else ((talk.button("button-begin", "p:begin"),),)
     if what == "lang":
         assert talk.person
         await set_language(talk, "en" if talk.lang == "ru" else "ru")
     elif what == "how":
-        rows = () if talk.is_executive else ((talk.button("button-begin", "p:begin"),),)
-        await talk.edit(await how_it_works(talk), rows)
+        more = ((talk.button("button-privacy", "v:1"),), (talk.button("button-forget", "p:forget"),))
+        await talk.edit(await how_it_works(talk), (*more, *begin))
+    elif what == "letters":
+        await talk.edit(codes_card(talk), begin)
+    elif what == "forget":
+        await forget(talk)
     else:
-        await talk.edit(talk.words("begin"))
+        await talk.edit(await begin_card(talk))
+
+
+async def begin_card(talk: Talk) -> SafeText:
+    """How to write, and the rules of the session that is open, if it has any."""
+    try:
+        session = await talk.deps.intake.session()
+    except (NoSession, KeySwapped) as error:
+        return explain(talk.lang, error)
+    return SafeText("\n\n".join([*rules_of(talk, session), talk.words("begin")]))
+
+
+def rules_of(talk: Talk, session: Session) -> list[SafeText]:
+    """The card of a session as its participants were promised; nothing for a standing inbox without rules."""
+    terms = session.terms
+    lines = []
+    if terms.kind == EVENT:
+        lines.append(talk.words("preview-session", title=make_safe(terms.title)))
+    if terms.rules:
+        lines.append(SafeText(shorten(make_safe(terms.rules), RULES_SHOWN_MOST)))
+    if terms.quota:
+        lines.append(talk.words("rules-quota", count=terms.quota))
+    if lines:
+        lines.append(talk.words("rules-k", k=terms.k))
+    return [SafeText("\n".join(lines))] if lines else []
 
 
 async def how_it_works(talk: Talk) -> SafeText:
@@ -107,16 +146,24 @@ async def help_(talk: Talk) -> None:
 
 async def privacy(talk: Talk) -> None:
     """/privacy: who learns what, to anybody who asks, joined or not."""
-    await talk.say(talk.words("privacy"))
+    await talk.say(*privacy_card(talk, "v:1"))
 
 
-async def code(talk: Talk) -> None:
-    """/code: how to read an answer."""
-    await talk.say(talk.words("code-how"))
+async def press_privacy(talk: Talk) -> None:
+    """Turn between the two pages."""
+    await talk.answer()
+    await talk.edit(*privacy_card(talk, talk.data))
+
+
+def privacy_card(talk: Talk, page: str) -> tuple[SafeText, Rows]:
+    """Two pages, each as long as a phone's screen: who sees what, then what is kept and what we cannot do."""
+    if page == "v:2":
+        return talk.words("privacy-kept"), ((talk.button("button-privacy", "v:1"),),)
+    return talk.words("privacy"), ((talk.button("button-privacy-kept", "v:2"),),)
 
 
 async def forget(talk: Talk) -> None:
-    """/forget: ask first."""
+    """/forget, or its button: ask first."""
     rows = ((talk.button("button-forget-yes", "f:yes"),), (talk.button("button-forget-no", "f:no"),))
     await talk.say(talk.words("forget-ask"), rows)
 
@@ -126,6 +173,7 @@ async def press_forget(talk: Talk) -> None:
     await talk.answer()
     if talk.data == "f:yes":
         assert talk.person
+        await talk.deps.intake.routes.drop_chat(talk.chat)
         await talk.deps.membership.forget(talk.person)
         await offer_commands(talk.bot, talk.person, gone=True)
     await talk.edit(talk.words("forget-done" if talk.data == "f:yes" else "forget-kept"))

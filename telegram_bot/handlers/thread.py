@@ -1,19 +1,27 @@
-"""What an author does with the code: reads what became of the critique, and writes again, still unnamed."""
+"""What an author reads with the code or by the route: what became of the critique, every answer, and what can still
+be done about it."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime
 
 from core.crypto.receipt import Receipt, read_code
 from core.errors import AlreadySealed, NotFound, WrongCode
 from core.intake.submission import Press
-from core.intake.thread import ANSWER, QUESTION, REPLY, Letter, Thread, read_thread
+from core.intake.thread import ANSWER, QUESTION, REPLY, Letter, Thread, check_verbatim, read_thread
 from core.language.safe_text import SafeText, make_safe, one_line
+from core.language.thread_names import thread_name
+from core.leadership.life import CONTEST, DECLINE, DECLINED, VERDICTS
 from core.locales.catalogue import has, in_words
-from telegram_bot.handlers.critique import language_of, tag_of
-from telegram_bot.lengths import cut, split
-from telegram_bot.prompts import CodeContext, ask, decode_code, encode_code
+from core.page import Button
+from telegram_bot.handlers.routes import find_route, receipt_of, route_in
+from telegram_bot.lengths import split
 from telegram_bot.talk import Rows, Talk
 
-REPLY_SHOWN_MOST = 3600
+WAITING, RELEASED, PUBLISHED, WITHDRAWN = "waiting", "released", "published", "withdrawn"
+"""States of a letter that decide what its author can do."""
+BUTTONS_A_ROW = 2
+DAYS_FROM = 48
+"""Hours from which the time an answer took is told in days."""
 
 
 async def show_by_code(talk: Talk) -> None:
@@ -22,32 +30,110 @@ async def show_by_code(talk: Talk) -> None:
     place = talk.update.message.message_id
     rows: Rows = ((talk.button("button-remove", "tx"),),)
     try:
-        receipt = read_code(talk.text)
-        thread = await read_thread(talk.deps.store, receipt, talk.deps.pin)
+        await _show(talk, read_code(talk.text), "", place)
     except WrongCode:
         await talk.say(talk.words("error-wrong-code"), rows, reply_to=place)
-        return
     except NotFound:
         await talk.say(talk.words("thread-none"), rows, reply_to=place)
+
+
+async def show_by_route(talk: Talk) -> None:
+    """The button under the message that says an answer has come. That message stays: it tells nothing, and opens the
+    thread again while the route lives."""
+    route = route_in(talk)
+    if (found := await find_route(talk, route)) is None:
+        await talk.answer(talk.words("route-expired"), alert=True)
+        await talk.edit(talk.words("route-expired"))
         return
-    parts = split(thread_text(talk, thread))
-    earlier = [await talk.say(part, reply_to=place) for part in parts[:-1]]
-    data = ":".join(["tx", *(str(one.message_id) for one in earlier)])
-    rows = ((talk.button("button-reply", "tr"),), (talk.button("button-remove", data),))
-    await talk.say(parts[-1], rows, reply_to=place)
+    await talk.answer()
+    try:
+        await _show(talk, found.receipt, f":{route}", None)
+    except NotFound:
+        await talk.say(talk.words("thread-none"))
+
+
+async def _show(talk: Talk, receipt: Receipt, tail: str, reply_to: int | None) -> None:
+    thread = await read_thread(talk.deps.store, receipt, talk.deps.pin)
+    parts = split(SafeText(f"{await _title(talk, receipt, thread)}\n{thread_text(talk, thread)}"))
+    earlier = [await talk.say(part, reply_to=reply_to) for part in parts[:-1]]
+    acts = await _acts(talk, receipt, thread, tail)
+    rows = [acts[place : place + BUTTONS_A_ROW] for place in range(0, len(acts), BUTTONS_A_ROW)]
+    removal = ":".join(["tx", *(str(one.message_id) for one in earlier)])
+    await talk.say(parts[-1], [*rows, [talk.button("button-remove", removal)]], reply_to=reply_to)
+
+
+async def _title(talk: Talk, receipt: Receipt, thread: Thread) -> SafeText:
+    """The thread's random name, its session, and the day of the newest word on its state."""
+    parts = [thread_name(thread.critique_id, talk.lang)]
+    # Of a withdrawn letter only the word about it is left.
+    with suppress(NotFound):
+        parts.append(one_line((await talk.deps.intake.session_of(receipt)).terms.title))
+    if thread.status:
+        parts.append(SafeText(in_words(talk.lang, _day(thread.status))))
+    return SafeText(" · ".join(parts))
+
+
+async def _acts(talk: Talk, receipt: Receipt, thread: Thread, tail: str) -> list[Button]:
+    """What the author can do now; ``tail`` of a button's data leads back to the thread."""
+    state = state_of(thread)
+    facts = thread.status.facts if thread.status else {}
+    acts = []
+    if state != WITHDRAWN:
+        acts.append(("button-reply", "tr"))
+    if "wording" in facts:
+        acts.append(("button-verbatim", "tc"))
+    if state == RELEASED:
+        acts.append(("button-object", "tv"))
+    if await contestable(talk, receipt, thread) is not None:
+        acts.append(("button-contest", "tk"))
+    if state not in (PUBLISHED, WITHDRAWN):
+        acts.append(("button-withdraw", "tw"))
+    if await talk.deps.intake.routes.until(receipt):
+        acts.append(("button-forget-route", "tf"))
+    return [talk.button(label, act + tail) for label, act in acts]
+
+
+def state_of(thread: Thread) -> str:
+    """The letter's state in one word."""
+    if thread.waiting:
+        return WAITING
+    return thread.status.facts.get("state", "new") if thread.status else "new"
+
+
+async def contestable(talk: Talk, receipt: Receipt, thread: Thread) -> bytes | None:
+    """The item whose refusal the author may contest, which is possible once."""
+    if not any(letter.facts.get("verdict") == DECLINE for letter in thread.letters):
+        return None
+    found = await talk.deps.leadership.find_by_critique(receipt.critique_id)
+    if found is None or found[2].state != DECLINED or found[2].last(CONTEST):
+        return None
+    return found[1].id
 
 
 def thread_text(talk: Talk, thread: Thread) -> SafeText:
     """The state, the released wording, and every letter in order."""
     blocks = [_status(talk, thread)]
     blocks += [block for letter in thread.letters if (block := _letter(talk, letter))]
+    if took := _took(talk, thread):
+        blocks.append(took)
     return SafeText("\n\n".join(blocks))
+
+
+def _took(talk: Talk, thread: Thread) -> str:
+    """How long the first comma took since the digest."""
+    first = next((letter for letter in thread.letters if letter.facts.get("verdict") in VERDICTS), None)
+    if first is None or thread.status is None or state_of(thread) != PUBLISHED:
+        return ""
+    hours = max(0, first.at - thread.status.at) // 3600
+    if hours >= DAYS_FROM:
+        return talk.words("thread-took-days", days=hours // 24)
+    return talk.words("thread-took", hours=hours)
 
 
 def _status(talk: Talk, thread: Thread) -> str:
     facts = thread.status.facts if thread.status else {}
-    state = "waiting" if thread.waiting else facts.get("state", "new")
-    if state == "published" and facts.get("number"):
+    state = state_of(thread)
+    if state == PUBLISHED and facts.get("number"):
         lines = [talk.words("thread-published-in", number=facts["number"])]
     else:
         lines = [talk.words(_known(talk, f"thread-{state}", "thread-new"))]
@@ -60,7 +146,7 @@ def _status(talk: Talk, thread: Thread) -> str:
 def _letter(talk: Talk, letter: Letter) -> str:
     facts = letter.facts
     text = make_safe(facts.get("text", ""))
-    day = datetime.fromtimestamp(letter.at, UTC).date()
+    day = _day(letter)
     if letter.kind == ANSWER:
         return _answer(talk, facts, text, day)
     heads = {QUESTION: "thread-question", REPLY: "thread-own"}
@@ -85,6 +171,10 @@ def _answer(talk: Talk, facts: dict[str, str], text: SafeText, day: date) -> str
     return "\n".join(lines)
 
 
+def _day(letter: Letter) -> date:
+    return datetime.fromtimestamp(letter.at, UTC).date()
+
+
 def _known(talk: Talk, message_id: str, otherwise: str) -> str:
     return message_id if has(talk.lang, message_id) else otherwise
 
@@ -100,70 +190,60 @@ async def remove(talk: Talk) -> None:
         await talk.edit(talk.words("removed"))
 
 
-async def ask_reply(talk: Talk) -> None:
-    """Ask for the next words in the thread whose code stands above."""
+async def verify(talk: Talk) -> None:
+    """Whether what was released is the author's own text, but for what is hidden."""
+    if (receipt := await receipt_of(talk)) is None:
+        return
     try:
-        receipt = read_code(talk.origin.text or "") if talk.origin else None
-    except WrongCode:
-        receipt = None
-    if receipt is None:
-        await talk.answer(talk.words("thread-code-gone"), alert=True)
-        return
-    await talk.answer()
-    await ask_reply_to(talk, receipt)
-
-
-async def ask_reply_to(talk: Talk, receipt: Receipt) -> None:
-    """The question itself."""
-    await ask(talk, talk.words("reply-ask"), CodeContext(receipt), talk.words("reply-placeholder"), None)
-
-
-async def preview_reply(talk: Talk, context: CodeContext) -> None:
-    """Show the reply as moderators will read it."""
-    assert talk.update.message
-    await talk.say(
-        reply_text(talk, talk.text),
-        reply_rows(talk, context.receipt, talk.text),
-        reply_to=talk.update.message.message_id,
-    )
-    # The question carries the code in its link.
-    await talk.remove_question()
-
-
-def reply_text(talk: Talk, text: str, notice: str | None = None) -> SafeText:
-    """What moderators will read."""
-    beginning, rest = cut(make_safe(text.strip()), REPLY_SHOWN_MOST)
-    head = f"{talk.words(notice)}\n\n" if notice else ""
-    return SafeText(f"{head}{talk.words('reply-head')}\n\n«{beginning}{'…' if rest else ''}»")
-
-
-def reply_rows(talk: Talk, receipt: Receipt, text: str) -> Rows:
-    """Send or erase. The button carries the code: the message with it may be gone by now."""
-    data = f"rs:{encode_code(receipt)}:{tag_of(text)}"
-    return ((talk.button("button-reply-send", data),), (talk.button("button-erase", "e"),))
-
-
-async def send_reply(talk: Talk) -> None:
-    """Seal the reply to the thread's session, then clear the chat of it."""
-    _, code, for_text = talk.data.split(":")
-    receipt, origin = decode_code(code), talk.origin
-    if receipt is None or origin is None or not origin.text or talk.shown is None:
-        await talk.answer(talk.words("preview-lost"), alert=True)
-        return
-    if tag_of(origin.text) != for_text:
-        await talk.answer(talk.words("preview-text-changed"), alert=True)
-        text = reply_text(talk, origin.text, "preview-text-changed")
-        await talk.edit(text, reply_rows(talk, receipt, origin.text))
-        return
-    press = Press(talk.update.update_id, talk.user, talk.chat, talk.shown.message_id)
-    try:
-        await talk.deps.intake.reply(press, receipt, origin.text, language_of(origin.text, talk.lang))
-    except AlreadySealed:
-        await talk.answer(talk.words("error-already-sealed"))
-        return
+        found = check_verbatim(receipt, await read_thread(talk.deps.store, receipt, talk.deps.pin))
     except NotFound:
         await talk.answer(talk.words("thread-none"), alert=True)
         return
-    await talk.say(talk.words("reply-sent"))
+    if found.holds:
+        await talk.answer(talk.words("verbatim-holds", hidden=found.hidden), alert=True)
+        return
+    # An alert closes with a touch; this one has to stay.
+    await talk.answer(talk.words("verbatim-broken"), alert=True)
+    await talk.say(talk.words("verbatim-broken"))
+
+
+async def ask_withdraw(talk: Talk) -> None:
+    """Ask once: nobody can undo it."""
+    if (receipt := await receipt_of(talk)) is None or await _is_too_late(talk, receipt):
+        return
     await talk.answer()
-    await talk.remove(origin.message_id, talk.shown.message_id)
+    route = route_in(talk)
+    rows = (
+        (talk.button("button-withdraw-yes", f"ty:{route}" if route else "ty"),),
+        (talk.button("button-withdraw-no", "x"),),
+    )
+    place = talk.origin.message_id if talk.origin and not route else None
+    await talk.say(talk.words("withdraw-ask"), rows, reply_to=place)
+
+
+async def withdraw(talk: Talk) -> None:
+    """Take the letter back."""
+    if (receipt := await receipt_of(talk)) is None or await _is_too_late(talk, receipt):
+        return
+    assert talk.shown
+    press = Press(talk.update.update_id, talk.user, talk.chat, talk.shown.message_id)
+    try:
+        gone = await talk.deps.intake.withdraw(press, receipt)
+    except AlreadySealed:
+        gone = False
+    except NotFound:
+        # This very press, told of twice.
+        gone = True
+    await talk.answer()
+    await talk.edit(talk.words("withdraw-gone" if gone else "withdraw-sealed"))
+
+
+async def _is_too_late(talk: Talk, receipt: Receipt) -> bool:
+    try:
+        thread = await read_thread(talk.deps.store, receipt, talk.deps.pin)
+    except NotFound:
+        return False
+    if state_of(thread) != PUBLISHED:
+        return False
+    await talk.answer(talk.words("error-already-published"), alert=True)
+    return True

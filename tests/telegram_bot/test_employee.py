@@ -237,7 +237,7 @@ async def test_a_very_long_message_is_previewed_by_its_beginning_and_sealed_whol
 async def test_hostile_marks_are_shown_and_markup_stays_text(bot: Company) -> None:
     anna = await bot.employee()
     await anna.say("<b>жирно</b> *звёзды* \u202eоборот [ссылка](http://example.com)")
-    preview = await anna.wait_for_button("Отправить без имени")
+    preview = await anna.wait_for_button("Стереть")
     assert "<b>жирно</b> *звёзды*" in preview.text
     assert "\u202e" not in preview.text
     assert not [one for one in preview.entities if one["type"] in ("bold", "text_link")]

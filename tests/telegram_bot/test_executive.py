@@ -143,9 +143,9 @@ async def test_somebody_elses_link_is_not_taken_for_a_question_of_the_bot(bot: C
     from core.leadership.pages import ref_of
 
     own = await boss.say(f"https://t.me/sandbox_bot?start=d{ref_of(digest.items[0].id)}1")
-    await boss.wait_for_button("Отправить без имени")
+    await boss.wait_for_button("Стереть")
     await boss.say(REASON, reply_to=own)
-    await boss.wait_for(lambda screen: sum("Отправить без имени" in one.labels for one in screen) == 2)
+    await boss.wait_for(lambda screen: sum("Стереть" in one.labels for one in screen) == 2)
     assert await bot.bot.deps.leadership.count_open() == 1
 
 
