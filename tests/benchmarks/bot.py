@@ -89,10 +89,10 @@ async def _write_one(person: Person) -> None:
 
 
 async def _echoes() -> float:
-    async with Sandbox(rng=random.Random(7), keep_entries=1000) as sandbox:
-        async with _process(sandbox, "tests.benchmarks.echo_bot"):
-            people = [sandbox.person(f"p{n}", "ru") for n in range(PEOPLE)]
-            return await _rate(sandbox, people, _hear_echo)
+    sandbox = Sandbox(rng=random.Random(7), keep_entries=1000)
+    async with sandbox, _process(sandbox, "tests.benchmarks.echo_bot"):
+        people = [sandbox.person(f"p{n}", "ru") for n in range(PEOPLE)]
+        return await _rate(sandbox, people, _hear_echo)
 
 
 async def _hear_echo(person: Person) -> None:

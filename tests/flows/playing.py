@@ -12,8 +12,8 @@ from tests.telegram_bot.conftest import open_company
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 HEAD = """# Conversations
 
-What each role sees, played through the real bot and the local Bot API server. Made by `make flows`; the suite fails when
-this file is not what the bot says now. Codes and the journal's words are replaced by fixed ones.
+What each role sees, played through the real bot and the local Bot API server. Made by `make flows`; the suite fails
+when this file is not what the bot says now. Codes and the journal's words are replaced by fixed ones.
 
 ✎ the message is edited · ⚠ a pop-up · `button`
 """
@@ -24,8 +24,7 @@ async def play_all() -> str:
     parts = [HEAD]
     for lang, heading in (("ru", "По-русски"), ("en", "In English")):
         parts.append(f"## {heading}\n")
-        for name in STORIES:
-            parts.append(await play(name, lang))
+        parts += [await play(name, lang) for name in STORIES]
     return "\n".join(parts)
 
 

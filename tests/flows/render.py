@@ -69,7 +69,7 @@ class _Codes:
 
     def _steady_run(self, match: re.Match[str]) -> str:
         pieces = re.split(r"([а-яёa-z]+)", match[0])
-        words = [piece for piece in pieces[1::2]]
+        words = list(pieces[1::2])
         if not all(word in self._words for word in words):
             return match[0]
         for place in range(len(words)):

@@ -162,6 +162,8 @@ async def publish_all(company: Company) -> None:
 
 async def delivered(company: Company) -> None:
     """Until the courier has brought what was published."""
-    while any(draft.state == PUBLISHED for draft in await list_digests(company.desk, company.session)):
+    for _ in range(1000):
         await asyncio.sleep(0.03)
+        if all(draft.state != PUBLISHED for draft in await list_digests(company.desk, company.session)):
+            break
     await rest(company)
