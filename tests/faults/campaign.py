@@ -133,7 +133,9 @@ class Campaign:
             self.sent.append(text)
             # A repeated update may have brought a second preview; only one of them is pressed.
             await person.press(lambda button: button.data.startswith("s:"), preview)
-            code = await person.wait_for(lambda screen, to=preview.message_id: _code(screen, to), PATIENCE)
+            # A code that is shown once more after a death may come below the next preview.
+            seen = {code for _, code in self.acknowledged}
+            code = await person.wait_for(lambda screen, to=preview, old=seen: _code(screen, to, old), PATIENCE)
             self.acknowledged.append((text, code))
 
     async def _decide(self, boss: Person) -> None:
@@ -203,7 +205,7 @@ class Campaign:
                 found.dead_codes += 1
         async with store.reading() as tx:
             written = (await tx.execute(select(func.sum(participants.c.written)))).scalar_one()
-        found.half_done = abs(marks - found.stored) + abs(written - found.stored) + abs(len(codes) - found.stored)
+        found.half_done = sum(abs(count - found.stored) for count in (marks, written, len(codes)))
         await self._compare_decisions(boss, pin)
         assert _integrity(Path(str(store.engine.url.database))) == "ok"
 
@@ -257,10 +259,10 @@ def _answer(screen: Any, to: int, prefix: str) -> Shown | None:
     return next((one for one in screen if one.reply_to == to and _data(one, prefix)), None)
 
 
-def _code(screen: Any, below: int) -> Receipt | None:
-    found = (one for one in screen if one.by_bot and one.message_id > below)
+def _code(screen: Any, below: Shown, seen: set[Receipt]) -> Receipt | None:
+    found = (one for one in screen if one.by_bot and one.message_id > below.message_id)
     codes = (button.data for one in found for row in one.buttons for button in row if button.kind == "copy")
-    return next((read_code(words) for words in codes), None)
+    return next((code for words in codes if (code := read_code(words)) not in seen), None)
 
 
 def _codes(person: Person) -> set[bytes]:

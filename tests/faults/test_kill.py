@@ -19,4 +19,4 @@ async def test_a_bot_that_is_killed_again_and_again_loses_nothing_and_doubles_no
     assert figures.rounds == ROUNDS
     assert figures.acknowledged > ROUNDS
     assert figures.items > 0
-    assert figures.holds, figures.as_dict()
+    assert figures.holds, str(figures)
