@@ -33,7 +33,7 @@ class Body:
 
     kind: str
     thread: bytes
-    text: str
+    text: str = field(repr=False)
     lang: str
     topic: str
     mailbox: bytes = field(repr=False)

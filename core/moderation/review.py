@@ -37,7 +37,7 @@ class Review:
     """
 
     state: str = NEW
-    tags: tuple[str, ...] = ()
+    tags: tuple[str, ...] = field(default=(), repr=False)
     redactions: tuple[Redaction, ...] = field(default=(), repr=False)
     reason: str = ""
     words: str = field(default="", repr=False)

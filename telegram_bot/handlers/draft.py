@@ -1,7 +1,7 @@
 """A critique that is not sent yet. It lives in the chat: the preview answers the message that holds the text, and the
 preview's buttons carry what was chosen."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Self
 
@@ -79,7 +79,7 @@ class Draft:
 
     session: Session
     choice: Choice
-    text: str
+    text: str = field(repr=False)
 
 
 def draft_text(talk: Talk, origin: Message | None) -> str:
