@@ -133,13 +133,21 @@ class Intake:
         raise NotFound
 
     async def submit(
-        self, press: Press, session: Session, text: str, lang: str, topic: str, tell_me: bool = False
+        self,
+        press: Press,
+        session: Session,
+        text: str,
+        lang: str,
+        topic: str,
+        tell_me: bool = False,
+        tell_lang: str = "",
     ) -> Sealed:
         """Seal ``text`` to ``session``; returns after the commit, so what is returned may be promised to the
         author.
 
         The same update again gives the same code. ``tell_me``: keep a sealed route to the chat, so that the author
-        is told when an answer comes; without it nothing is kept.
+        is told when an answer comes; without it nothing is kept. ``tell_lang``: the person's own language, where it
+        is not that of the text.
 
         Raises QuotaReached, Muted, AlreadySealed for a second press of the same button, BadInput for an empty or
         oversized text or a topic that the session does not have, StoreUnavailable when nothing could be written.
@@ -156,7 +164,8 @@ class Intake:
         sealed, mailbox = seal_critique(session.public, session.id, session.epoch, receipt, text, lang, topic, tag)
         drop = self._drop(receipt.critique_id, session, sealed, mailbox)
         today = day_of(self._clock)
-        route = route_row(self._ring, session, receipt, press.chat, lang, today, self._random) if tell_me else None
+        told = tell_lang or lang
+        route = route_row(self._ring, session, receipt, press.chat, told, today, self._random) if tell_me else None
         return await self._group.commit(
             self._entry(press, drop, receipt, _Author(nullifier_key, nullifier, session.terms.quota), route)
         )

@@ -106,7 +106,7 @@ async def seal(talk: Talk) -> Sealed | None:
     press = Press(talk.update.update_id, talk.user, talk.chat, talk.shown.message_id)
     lang = language_of(draft.text, talk.lang)
     choice = draft.choice
-    return await talk.deps.intake.submit(press, draft.session, draft.text, lang, choice.topic, tell_me=choice.here)
+    return await talk.deps.intake.submit(press, draft.session, draft.text, lang, choice.topic, choice.here, talk.lang)
 
 
 async def show_code(talk: Talk, sealed: Sealed, spent: Sequence[int], until: date | None) -> None:

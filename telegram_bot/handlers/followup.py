@@ -37,6 +37,9 @@ KINDS = {
     prompts.VETO: Kind("veto", "vs"),
     prompts.CONTEST: Kind("contest", "ks"),
 }
+_ASKS = {"reply": "reply-ask", "veto": "veto-ask", "contest": "contest-ask"}
+_HEADS = {"reply": "reply-head", "veto": "veto-head", "contest": "contest-head"}
+_SENT = {"reply": "reply-sent", "veto": "veto-sent", "contest": "contest-sent"}
 _BY_ASK = {"tr": prompts.CODE, "tv": prompts.VETO, "tk": prompts.CONTEST}
 _BY_SEND = {kind.send: context for context, kind in KINDS.items()}
 
@@ -55,7 +58,7 @@ async def ask_words(talk: Talk) -> None:
 async def ask_about(talk: Talk, context: CodeContext, problem: SafeText | None = None) -> None:
     """The question itself, or again after words that say too little."""
     name = KINDS[context.kind].name
-    question = talk.words(f"{name}-ask")
+    question = talk.words(_ASKS[name])
     if problem:
         question = SafeText(f"{problem}\n\n{question}")
     await ask(talk, question, context, talk.words("reply-placeholder"), None)
@@ -99,7 +102,7 @@ def preview_text(talk: Talk, context: CodeContext, text: str, notice: str | None
     """What will be read."""
     beginning, rest = cut(make_safe(text.strip()), SHOWN_MOST)
     head = f"{talk.words(notice)}\n\n" if notice else ""
-    title = talk.words(f"{KINDS[context.kind].name}-head")
+    title = talk.words(_HEADS[KINDS[context.kind].name])
     return SafeText(f"{head}{title}\n\n«{beginning}{'…' if rest else ''}»")
 
 
@@ -131,7 +134,7 @@ async def send(talk: Talk) -> None:
         await talk.answer(talk.words("thread-none"), alert=True)
         return
     if sent:
-        await talk.say(talk.words(f"{KINDS[context.kind].name}-sent"))
+        await talk.say(talk.words(_SENT[KINDS[context.kind].name]))
         await talk.answer()
         await talk.remove(origin.message_id, talk.shown.message_id)
 
