@@ -7,6 +7,7 @@ can neither add a moderator of their own nor bring back a removed one.
 
 import base64
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -149,32 +150,57 @@ def verify_next(current: Roster, following: Roster) -> None:
 
 class Pin:
     """What this host trusts: the digest of the newest roster it has verified, and of all before it. It moves only
-    forward, but for a restore, which goes back to one that was verified here once."""
+    forward, but for a restore, which goes back to one that was verified here once. ``epochs``: the newest key epoch
+    seen of each session, by hex id; an older key, which a removed moderator may hold, is refused."""
 
-    def __init__(self, path: Path, digest: bytes, history: tuple[bytes, ...] = ()) -> None:
+    def __init__(
+        self, path: Path, digest: bytes, history: tuple[bytes, ...] = (), epochs: Mapping[str, int] | None = None
+    ) -> None:
         self._path = path
+        self._version = 0
         self.digest = digest
         self.history = history
+        self.epochs = dict(epochs or {})
 
     def advance(self, roster: Roster) -> None:
         """Pin a verified roster, durably, so that another one is refused from now on."""
         if roster.digest not in self.history:
             self.history = (*self.history, roster.digest)
+        self.digest = roster.digest
+        self._version = roster.version
+        self._write()
+
+    def note_epochs(self, epochs: Mapping[str, int]) -> None:
+        """Remember the newest epochs, durably. Raises KeySwapped when one of them has gone back."""
+        if any(epoch < self.epochs.get(session, 0) for session, epoch in epochs.items()):
+            raise KeySwapped
+        if any(epoch > self.epochs.get(session, 0) for session, epoch in epochs.items()):
+            self.epochs |= epochs
+            self._write()
+
+    def forget_epochs(self) -> None:
+        """Begin anew after a restore: the backup's keys may be older than those seen since."""
+        self.epochs = {}
+
+    def _write(self) -> None:
         pin = {
             "format": "revmentor-pin/1",
-            "version": roster.version,
-            "digest": roster.digest.hex(),
+            "version": self._version,
+            "digest": self.digest.hex(),
             "history": [digest.hex() for digest in self.history],
+            "epochs": self.epochs,
         }
         write_private(self._path, json.dumps(pin).encode())
-        self.digest = roster.digest
 
 
 def read_pin(path: Path) -> Pin:
     """The pin of a home. Raises NotInitialised or BadInput."""
     try:
         raw = json.loads(path.read_bytes())
-        return Pin(path, bytes.fromhex(raw["digest"]), tuple(bytes.fromhex(digest) for digest in raw["history"]))
+        history = tuple(bytes.fromhex(digest) for digest in raw["history"])
+        pin = Pin(path, bytes.fromhex(raw["digest"]), history, raw.get("epochs", {}))
+        pin._version = raw["version"]
+        return pin
     except FileNotFoundError:
         raise NotInitialised from None
     except (ValueError, KeyError, TypeError):

@@ -127,10 +127,12 @@ class Routes:
             gone = await tx.execute(delete(routes).where(routes.c.expires < day_of(self._clock)))
         return int(gone.rowcount)
 
-    def live_names(self, names: Sequence[str]) -> set[str]:
-        """Those ring names that are keys of routes which may still be used."""
-        today = day_of(self._clock).isoformat()
-        return {name for name in names if name.startswith(_PREFIX) and name.rsplit("/", 1)[1] >= today}
+    def live_names(self, names: Sequence[str], sessions: Sequence[Session]) -> set[str]:
+        """Those ring names that are keys of routes which may still be used: not past their day, of a session that is
+        not erased."""
+        today, known = day_of(self._clock).isoformat(), {session.id.hex() for session in sessions}
+        routed = [name.split("/") for name in names if name.startswith(_PREFIX)]
+        return {"/".join(parts) for parts in routed if parts[1] in known and parts[2] >= today}
 
     def _open(self, route_id: bytes, session: bytes, critique: bytes, expires: date, sealed: bytes) -> Route | None:
         name = _key_name(session, expires)

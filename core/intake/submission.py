@@ -112,7 +112,10 @@ class Intake:
 
     async def _verify(self) -> list[Session]:
         async with self._store.reading() as tx:
-            return await read_sessions(tx, await read_roster(tx, self._pin))
+            found = await read_sessions(tx, await read_roster(tx, self._pin))
+        # Whoever can write the store could put an old key back, which a removed moderator still opens.
+        self._pin.note_epochs({session.id.hex(): session.epoch for session in found})
+        return found
 
     async def session(self) -> Session:
         """The session that takes a critique now. Raises NoSession or KeySwapped."""
@@ -230,7 +233,8 @@ class Intake:
         alive = {_press_name(today - timedelta(days=back)) for back in range(2)}
         alive |= {nullifier_name(session, today) for session in await self.sessions() if session.is_open}
         await self.routes.expire()
-        alive |= self.routes.live_names(self._ring.names())
+        known = await self.sessions()
+        alive |= self.routes.live_names(self._ring.names(), known)
         for name in set(self._ring.names()) - alive:
             self._ring.destroy(name)
         async with self._store.writing() as tx:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.clock import Clock, day_of, seconds_of
-from core.crypto.aead import context
+from core.crypto.aead import context, digest
 from core.crypto.bot_key import BotKey
 from core.crypto.hpke import seal
 from core.crypto.padding import pad, unpad
@@ -177,10 +177,10 @@ class Leadership:
 
     async def find_by_critique(self, critique: bytes) -> tuple[Cover, Item, Life] | None:
         """The released item of a critique, for the author who holds its code; None while nothing was released."""
-        for digest in await self.digests():
-            for item in digest.items:
+        for delivered in await self.digests():
+            for item in delivered.items:
                 if item.critique == critique:
-                    return digest.cover, item, digest.lives[item.id]
+                    return delivered.cover, item, delivered.lives[item.id]
         return None
 
     async def contest(self, item_id: bytes, text: str) -> Life:
@@ -189,8 +189,8 @@ class Leadership:
 
     async def _earlier_reasons(self, item_id: bytes, by: str) -> list[str]:
         reasons = []
-        for digest in await self.digests():
-            for item, life in digest.lives.items():
+        for delivered in await self.digests():
+            for item, life in delivered.lives.items():
                 if item != item_id:
                     reasons += [e.text for e in life.events if e.act == DECLINE and e.by == by]
         return reasons
@@ -251,7 +251,7 @@ class Leadership:
     def _letter(self, item: Item, event: Event, life: Life) -> dict[str, object]:
         facts = {"verdict": event.act, "text": event.text, "by": event.by, "owner": event.owner}
         facts |= {"due": event.due.isoformat() if event.due else "", "late": "yes" if life.is_late else ""}
-        letter_id = item.id + len(life.events).to_bytes(8, "big")
+        letter_id = digest(b"answer-letter", item.id, item.critique, bytes([len(life.events)]))[:16]
         letter = Letter(ANSWER, event.at, facts)
         sealed = seal_letter(item.mailbox, item.critique, letter_id, letter, BOT_ID, self._key.signer)
         day = day_of(self._clock)

@@ -97,6 +97,7 @@ async def restore(
             # Also what is found only through other rows: released items, which the bot's own key would open.
             await delete_rows(tx, session)
     await store.checkpoint()
+    pin.forget_epochs()
     pin.advance(_trusted([decode(row["body"], row["signer"], row["signature"]) for row in tables["rosters"]], pin))
     return manifest
 

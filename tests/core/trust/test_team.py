@@ -1,16 +1,19 @@
 """Who may read: admitting, removing, and what a removed or merely claimed member can do."""
 
 import pytest
+from sqlalchemy import update
 
 from core.crypto.identity import Identity
-from core.crypto.roster import AUDITOR, Pin
-from core.errors import BadInput, CannotOpen, NotAllowed, NotFound
+from core.crypto.roster import AUDITOR, Pin, read_pin
+from core.errors import BadInput, CannotOpen, KeySwapped, NotAllowed, NotFound
 from core.journal import read_entries
 from core.moderation.desk import Desk
 from core.moderation.inbox import load_critiques
 from core.moderation.sessions import close_session
 from core.moderation.team import admit, card_words, make_request, read_request, remove
 from core.sessions import read_roster
+from core.settings import Settings
+from core.store.tables import sessions
 from tests.core.conftest import Company
 
 
@@ -146,3 +149,25 @@ async def test_a_closed_session_is_not_rekeyed(company: Company) -> None:
     await admit(company.desk, boris.card)
     await close_session(company.desk, company.session)
     assert (await remove(company.desk, boris.id)).rekeyed == 0
+
+
+async def test_a_key_from_before_a_removal_cannot_be_put_back(company: Company) -> None:
+    boris = Identity.generate("Борис")
+    await admit(company.desk, boris.card)
+    await remove(company.desk, boris.id)
+    assert (await company.intake.session()).epoch == 2
+    async with company.store.writing() as tx:
+        await tx.execute(update(sessions).values(epoch=1))
+    with pytest.raises(KeySwapped):
+        await company.intake.session()
+    async with company.store.writing() as tx:
+        await tx.execute(update(sessions).values(epoch=2))
+    assert (await company.intake.session()).epoch == 2
+
+
+async def test_the_newest_epoch_is_remembered_by_the_host(company: Company, settings: Settings) -> None:
+    boris = Identity.generate("Борис")
+    await admit(company.desk, boris.card)
+    await remove(company.desk, boris.id)
+    await company.intake.sessions()
+    assert read_pin(settings.pin_path).epochs == {company.session.id.hex(): 2}
