@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from core.errors import BadInput
+from core.thresholds import Release
 
 
 class Unit(StrEnum):
@@ -180,17 +181,16 @@ class Generations:
     senders: int | None
 
 
-def generations(staff: Mapping[str, int], senders: Mapping[str, int], k: int) -> tuple[Generations, ...]:
-    """The share of every band, from numbers already released under k (``Release.shown``): a band that is missing in
-    either, or of which fewer than k are told, stays untold.
+def generations(staff: Release, senders: Release) -> tuple[Generations, ...]:
+    """The share of every band, hidden ones included, out of what was released: a band hidden in either stays untold
+    there, and nothing is told where even the total is not.
     """
-    everyone, speakers = sum(staff.values()), sum(senders.values())
 
-    def percent(counts: Mapping[str, int], band: str, whole: int) -> int | None:
-        return round(100 * counts[band] / whole) if counts.get(band, 0) >= k else None
+    def percent(release: Release, band: str) -> int | None:
+        return round(100 * release.shown[band] / release.total) if release.total and band in release.shown else None
 
-    bands = sorted({*staff, *senders})
-    return tuple(Generations(b, percent(staff, b, everyone), percent(senders, b, speakers)) for b in bands)
+    bands = sorted({*staff.shown, *staff.hidden, *senders.shown, *senders.hidden})
+    return tuple(Generations(band, percent(staff, band), percent(senders, band)) for band in bands)
 
 
 @dataclass(frozen=True, slots=True)

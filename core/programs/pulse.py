@@ -2,7 +2,8 @@
 
 An answer raises a count and is not kept. Numbers leave only through core.thresholds; a mean only for a cell whose
 number does, so that no mean of few can be subtracted out, and rounded, so that it does not spell the number. What no
-threshold hides: if a whole group answers alike, its mean is everybody's answer. The items' wording is in the locales; here are their ids.
+threshold hides: if a whole group answers alike, its mean is everybody's answer. The items' wording is in the locales;
+here are their ids.
 """
 
 from collections.abc import Mapping, Sequence
