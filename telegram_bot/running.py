@@ -11,6 +11,7 @@ from telegram.request import BaseRequest
 
 from core.clock import Clock, SystemClock
 from core.errors import StoreUnavailable
+from core.language.morphology import forget_words
 from core.people.membership import EXECUTIVE, Person, remember_bot_name
 from core.settings import Settings
 from core.store.migrate import migrate
@@ -110,6 +111,7 @@ class RunningBot:
         with its author's nullifier, and the place of a row tells its turn. So neither outlives the minute."""
         while True:
             await asyncio.sleep(self.tempo.stir)
+            forget_words()
             try:
                 await to_its_end(self.deps.intake.stir(), self.tempo.farewell)
             except Exception as error:

@@ -1,11 +1,11 @@
 """Words and their forms: Russian by the OpenCorpora dictionary (pymorphy3), English by Snowball stems.
 
-Everything is computed on this host. The caches hold single words, never texts; ``forget_words`` empties them when
-the console locks.
+Everything is computed on this host. The caches hold single words, never texts; ``forget_words`` empties them: the
+bot calls it every minute, for these are words of what people wrote.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from threading import Lock
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from pymorphy3.units.by_lookup import DictionaryAnalyzer
 from snowballstemmer import stemmer
 
 _REMEMBERED_WORDS = 1 << 16
+_CACHES: list[Callable[[], None]] = []
 
 TOKEN = re.compile(r"[^\W_]+")
 """A run of letters and digits."""
@@ -35,6 +36,9 @@ class Token(NamedTuple):
     end: int
     word: str
 
+    def __repr__(self) -> str:
+        return "Token(…)"
+
 
 class Reading(NamedTuple):
     """One way to read a word: its lemma (ё as е), how likely it is (0 to 1, all readings add up to 1), and the
@@ -45,6 +49,9 @@ class Reading(NamedTuple):
     score: float
     grammemes: frozenset[str]
     known: bool
+
+    def __repr__(self) -> str:
+        return "Reading(…)"
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -113,9 +120,14 @@ def is_known(word: str) -> bool:
 
 
 def forget_words() -> None:
-    """Empty the caches of words."""
-    for remembered in (readings, lemma, stem, forms, is_known):
-        remembered.cache_clear()
+    """Empty the caches of words, those too that other modules have named with ``also_forget``."""
+    for clear in (*(one.cache_clear for one in (readings, lemma, stem, forms, is_known)), *_CACHES):
+        clear()
+
+
+def also_forget(clear: Callable[[], None]) -> None:
+    """Let ``forget_words`` call ``clear`` too."""
+    _CACHES.append(clear)
 
 
 def _is_from_dictionary(parse: Any) -> bool:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from core.language.morphology import PERSON, Token, fold, is_known, is_russian, readings, tokens, unmix
+from core.language.morphology import PERSON, Token, also_forget, fold, is_known, is_russian, readings, tokens, unmix
 
 _LIKELY = 0.3
 """Readings as a name add up to at least this (docs/MEASUREMENTS.md, "Pre-marks")."""
@@ -102,6 +102,9 @@ def likelihood(word: str) -> float:
     return sum(reading.score for reading in readings(word) if reading.grammemes & PERSON)
 
 
+also_forget(likelihood.cache_clear)
+
+
 @cache
 def everyday_words() -> frozenset[str]:
     """Words that are names in the dictionary and hardly ever in a chat."""
@@ -118,6 +121,9 @@ class _Look(NamedTuple):
     capital: bool
     begins: bool
     chance: float
+
+    def __repr__(self) -> str:
+        return "_Look(…)"
 
 
 def _look(text: str, token: Token, *, shouted: bool) -> _Look:
