@@ -62,8 +62,9 @@ class Executive:
 
     async def _see(self, entry: Entry) -> None:
         if entry.what == "edits":
-            # The item's own message shows its comma in place of the buttons.
-            if not entry.buttons and (item := self._item_at.pop(entry.message_id or 0, b"")):
+            # The item's own message shows its comma: there is none to place under it any more.
+            has_comma = not self._phone.button(entry, "ca:")
+            if has_comma and (item := self._item_at.pop(entry.message_id or 0, b"")):
                 self.decided += 1
                 self._on_decided(item)
                 if self._later:
