@@ -73,11 +73,6 @@ def move(past: Sequence[int], count: int, k: int) -> tuple[int, ...]:
     return (*past, count) if allowed else tuple(past)
 
 
-def step(shown: int, count: int, k: int) -> int:
-    """The number to show next in a series that only grows: the old one until the true count is k away from it."""
-    return move((shown,), count, k)[-1]
-
-
 def _first_release(cells: Mapping[str, int], k: int) -> Release:
     ordered = sorted((name for name, count in cells.items() if count), key=lambda name: (cells[name], name))
     hidden = [name for name in ordered if cells[name] < k]
