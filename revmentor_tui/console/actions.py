@@ -12,12 +12,13 @@ LIST = "list"
 INBOX = "inbox"
 LETTER = "letter"
 MARKING = "marking"
+PROPOSING = "proposing"
 TYPING = "typing"
 DIGESTS = "digests"
 COMPOSE = "compose"
 SESSIONS = "sessions"
 ANYWHERE = "anywhere"
-PLACES = (INBOX, LETTER, MARKING, TYPING, DIGESTS, COMPOSE, SESSIONS, LIST, ANYWHERE)
+PLACES = (INBOX, LETTER, PROPOSING, MARKING, TYPING, DIGESTS, COMPOSE, SESSIONS, LIST, ANYWHERE)
 
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _CYRILLIC = "йцукенгшщзхъфывапролджэячсмитьбю"
@@ -31,6 +32,8 @@ _NAMES = {
     "full_stop": ".",
     "comma": ",",
     "exclamation_mark": "!",
+    "right_square_bracket": "]",
+    "left_square_bracket": "[",
     "escape": "Esc",
     "enter": "Enter",
     "space": "␣",
@@ -106,6 +109,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("topics", INBOX, ("F",)),
     Action("sort", INBOX, ("s",)),
     Action("copy", INBOX, ("y",)),
+    Action("next-proposal", INBOX, ("right_square_bracket", "ъ"), 11),
+    Action("previous-proposal", INBOX, ("left_square_bracket", "х")),
     Action("back", INBOX, ("escape",)),
     Action("next-letter", INBOX, ("J",)),
     Action("previous-letter", INBOX, ("K",)),
@@ -113,6 +118,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("scroll-down", LETTER, ("j", "down"), 1),
     Action("scroll-up", LETTER, ("k", "up")),
     Action("close-letter", LETTER, ("escape", "q", "enter"), 2),
+    # A proposal in hand.
+    Action("take-proposal", PROPOSING, ("y",), 1),
+    Action("drop-proposal", PROPOSING, ("n",), 2),
     # Choosing what to hide.
     Action("word-right", MARKING, ("right", "l", "w"), 1),
     Action("word-left", MARKING, ("left", "h", "b")),

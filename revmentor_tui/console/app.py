@@ -27,10 +27,13 @@ from revmentor_tui.console.digests import DigestsScreen
 from revmentor_tui.console.door import Door, FirstRunScreen, UnlockScreen
 from revmentor_tui.console.frame import ConsoleScreen
 from revmentor_tui.console.inbox import InboxScreen
+from revmentor_tui.console.proposals import Proposals
 from revmentor_tui.console.sessions import SessionsScreen
 from revmentor_tui.console.themes import DARK, THEMES, next_theme
 
 IDLE_MINUTES = 15
+ROSTER_FILE = "roster.csv"
+"""In the home, if the moderators keep one: names, and posts if wished, of the people who work here."""
 LOOK_SECONDS = 5.0
 """How often the idle lock looks at the time."""
 SCREENS: Mapping[str, Callable[[Caseload], ConsoleScreen]] = {
@@ -120,7 +123,7 @@ class ConsoleApp(App[int]):
 
     async def sit_down(self, desk: Desk) -> None:
         """Show the screens over an unlocked desk."""
-        caseload = Caseload(desk, self.lang)
+        caseload = Caseload(desk, self.lang, proposals=Proposals(self.settings.home / ROSTER_FILE))
         self.caseload = caseload
         self._last_touch = time.monotonic()
         for mode, screen in SCREENS.items():

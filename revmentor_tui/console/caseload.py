@@ -22,6 +22,7 @@ from core.moderation.watching import Pulse, count_people, list_ids, read_pulse
 from core.sessions import Session, current
 from revmentor_tui.console.history import Change, History, Step
 from revmentor_tui.console.letters import Letters, fold
+from revmentor_tui.console.proposals import Proposals
 
 FIRST = 200
 """Critiques opened before the first row is shown: more than any screen holds."""
@@ -51,6 +52,7 @@ class Caseload:
     session: Session | None = None
     letters: Letters = field(init=False)
     history: History = field(default_factory=History)
+    proposals: Proposals = field(default_factory=Proposals)
     followups: dict[bytes, list[Followup]] = field(default_factory=dict)
     people: int | None = None
     waiting: int = 0
@@ -116,6 +118,7 @@ class Caseload:
         await asyncio.gather(*self._working, return_exceptions=True)
         self.session, self.letters, self.followups = None, Letters(self.lang), {}
         self.history.forget()
+        self.proposals.forget()
         await self.desk.close()
 
     async def _choose(self, session: Session | None = None) -> None:

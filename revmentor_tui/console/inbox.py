@@ -12,15 +12,25 @@ from textual.widgets import Input
 
 from core.errors import RevmentorError
 from core.moderation.inbox import Critique
-from revmentor_tui.console.actions import ANYWHERE, INBOX, LETTER, LIST, MARKING, TYPING, actions_of, bindings_of
+from revmentor_tui.console.actions import (
+    ANYWHERE,
+    INBOX,
+    LETTER,
+    LIST,
+    MARKING,
+    PROPOSING,
+    TYPING,
+    actions_of,
+    bindings_of,
+)
 from revmentor_tui.console.caseload import Caseload
-from revmentor_tui.console.deciding import Deciding
 from revmentor_tui.console.dialogs import Field
 from revmentor_tui.console.frame import HeaderLine, KeyBar
-from revmentor_tui.console.letter_pane import LetterPane
+from revmentor_tui.console.letter_pane import Hints, LetterPane
 from revmentor_tui.console.letter_text import LetterText
 from revmentor_tui.console.letters import View
 from revmentor_tui.console.narrowing import Narrowing
+from revmentor_tui.console.proposing import Proposing
 from revmentor_tui.console.virtual_list import VirtualList
 
 READING_PAUSE = 0.06
@@ -31,10 +41,10 @@ GROWTH = 1.5
 """While letters are being opened the rows are worked out anew each time there are so many times more of them."""
 
 
-class InboxScreen(Narrowing, Deciding):
+class InboxScreen(Narrowing, Proposing):
     """The screen moderators live in."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(INBOX)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(PROPOSING), *bindings_of(INBOX)]
     CSS_PATH: ClassVar[str] = "console.tcss"
 
     def __init__(self, caseload: Caseload, beat: float = BEAT) -> None:
@@ -105,7 +115,8 @@ class InboxScreen(Narrowing, Deciding):
             return (MARKING,)
         if isinstance(self.focused, Input):
             return (TYPING,)
-        return (LETTER, INBOX, ANYWHERE) if self.is_reading else (LIST, INBOX, ANYWHERE)
+        here = (LETTER, INBOX, ANYWHERE) if self.is_reading else (LIST, INBOX, ANYWHERE)
+        return (PROPOSING, *here) if self.chosen else here
 
     def _something_changed(self) -> None:
         loaded = self.caseload.loaded
@@ -118,7 +129,7 @@ class InboxScreen(Narrowing, Deciding):
     def after_rearranging(self) -> None:
         """The rows or their order are different: show them, and what belongs to them."""
         self._retitle()
-        self._show_letter()
+        self.show_letter()
         self.retell()
 
     def retell(self) -> None:
@@ -145,14 +156,17 @@ class InboxScreen(Narrowing, Deciding):
         self._retitle()
         if self._pause is not None:
             self._pause.stop()
-        self._pause = self.set_timer(READING_PAUSE, self._show_letter)
+        self._pause = self.set_timer(READING_PAUSE, self.show_letter)
 
-    def _show_letter(self) -> None:
+    def show_letter(self) -> None:
+        """Show the letter under the cursor, and what the machine noticed in it."""
         critique = self.current
         followups = self.caseload.followups.get(critique.id, []) if critique else []
         pane = self.query_one(LetterPane)
         pane.border_title = self.say("console-letter")
-        pane.show(self.lang, critique, followups)
+        pane.show(self.lang, critique, followups, Hints(self.pending, self.chosen))
+        if critique is not None and not self.caseload.proposals.knows(critique):
+            self.look_through(critique)
         self.refresh_keys()
 
     # Reading.
@@ -166,13 +180,15 @@ class InboxScreen(Narrowing, Deciding):
         self.caseload.letters.opened.add(critique.id)
         self.query_one(VirtualList).refresh_row(self.query_one(VirtualList).cursor)
         self.add_class("-reading")
-        self._show_letter()
+        self.show_letter()
         self.query_one(LetterText).focus()
         self.refresh_keys()
 
     @on(LetterPane.Closed)
     def _close_letter(self) -> None:
         self.remove_class("-reading")
+        self._chosen = None
+        self.show_letter()
         self.query_one(VirtualList).focus()
         self.refresh_keys()
 
@@ -188,7 +204,7 @@ class InboxScreen(Narrowing, Deciding):
         self.query_one(VirtualList).cursor += by
         if self.is_reading and self.current is not None:
             self.caseload.letters.opened.add(self.current.id)
-        self._show_letter()
+        self.show_letter()
 
     def action_back(self) -> None:
         """Close what is open: the filter, the marks, the narrowing."""
@@ -213,6 +229,10 @@ class InboxScreen(Narrowing, Deciding):
             "redo": history.can_redo,
             "approve": state == "prepared",
             "copy": state in ("released", "published"),
+            "next_proposal": bool(self.pending),
+            "previous_proposal": bool(self.pending),
+            "take_proposal": self.chosen is not None,
+            "drop_proposal": self.chosen is not None,
             "back": bool(letters.marked) or letters.view.is_narrowed,
         }
         if action in _NEED_A_LETTER and not letters:

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from core.language.marks import Mark
 from core.language.safe_text import SafeText, make_safe, one_line
 from core.locales.catalogue import in_words, say
 from core.moderation.inbox import Critique, Followup
@@ -20,6 +21,20 @@ from revmentor_tui.console.letter_text import LetterText
 from revmentor_tui.console.letters import GLYPHS, topic_name
 
 LABEL_CELLS = 13
+PROPOSALS_MOST = 6
+"""Proposals listed below the text; all are underlined in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the machine noticed: ``proposed`` for hiding, the ``proposal`` in hand, what a search ``found``."""
+
+    proposed: tuple[Mark, ...] = ()
+    proposal: Mark | None = None
+    found: tuple[tuple[int, int], ...] = ()
+
+
+NO_HINTS = Hints()
 
 
 class LetterPane(VerticalScroll, can_focus=False):
@@ -42,11 +57,14 @@ class LetterPane(VerticalScroll, can_focus=False):
         yield LetterText()
         yield Static(id="foot")
 
-    def show(self, lang: str, critique: Critique | None, followups: Sequence[Followup] = ()) -> None:
+    def show(
+        self, lang: str, critique: Critique | None, followups: Sequence[Followup] = (), hints: Hints = NO_HINTS
+    ) -> None:
         """Show a critique, or that there is none."""
         text = self.query_one(LetterText)
         another = text.critique is None or critique is None or critique.id != text.critique.id
         text.show(critique)
+        text.point_out(hints.proposed, hints.proposal, hints.found)
         text.display = critique is not None
         head, foot = self.query_one("#head", Static), self.query_one("#foot", Static)
         if critique is None:
@@ -54,7 +72,7 @@ class LetterPane(VerticalScroll, can_focus=False):
             foot.update(Content(""))
         else:
             head.update(_head(lang, critique))
-            foot.update(_foot(lang, critique, followups))
+            foot.update(_foot(lang, critique, followups, hints))
         if another:
             self.scroll_home(animate=False, immediate=True)
 
@@ -81,7 +99,7 @@ def _head(lang: str, critique: Critique) -> Content:
     )
 
 
-def _foot(lang: str, critique: Critique, followups: Sequence[Followup]) -> Content:
+def _foot(lang: str, critique: Critique, followups: Sequence[Followup], hints: Hints) -> Content:
     review = critique.review
     parts: list[Content] = []
     if review.tags:
@@ -92,6 +110,7 @@ def _foot(lang: str, critique: Critique, followups: Sequence[Followup]) -> Conte
         parts.append(_fact(lang, "letter-words", make_safe(review.words)))
     if review.note:
         parts.append(_fact(lang, "letter-note", make_safe(review.note)))
+    parts += _proposals(lang, critique, hints)
     if review.redactions:
         wording = released_wording(critique.text, review.redactions, critique.lang)
         parts.append(Content.assemble("\n", (say(lang, "letter-wording"), "bold"), "\n", f"«{wording}»"))
@@ -99,6 +118,25 @@ def _foot(lang: str, critique: Critique, followups: Sequence[Followup]) -> Conte
         title = say(lang, "letter-followup", day=followup.day)
         parts.append(Content.assemble("\n", (title, "bold"), "\n", make_safe(followup.text)))
     return Content("\n").join(parts)
+
+
+def _proposals(lang: str, critique: Critique, hints: Hints) -> list[Content]:
+    lines: list[Content] = []
+    for mark in hints.proposed[:PROPOSALS_MOST]:
+        words = one_line(critique.text[mark.start : mark.end])
+        kind, why = say(lang, f"act-hide-{mark.kind}"), say(lang, f"mark-why-{mark.why}")
+        label = str(say(lang, "letter-proposal")) if not lines else ""
+        here = mark == hints.proposal
+        line = [(f"{label:<{LABEL_CELLS - 2}}", "$text-muted"), "▌ " if here else "  ", (f"«{words}»", "$warning")]
+        lines.append(Content.assemble(*line, f" {kind}", (f" · {why}" if here else "", "$text-muted")))
+    if left := len(hints.proposed) - len(lines):
+        lines.append(
+            Content.assemble(" " * LABEL_CELLS, (say(lang, "letter-proposals-left", count=left), "$text-muted"))
+        )
+    if lines:
+        keys = "letter-proposal-keys" if hints.proposal else "letter-proposal-begin"
+        lines.append(Content.assemble(" " * LABEL_CELLS, (say(lang, keys), "$text-muted")))
+    return lines
 
 
 def _fact(lang: str, label_id: str, value: SafeText) -> Content:

@@ -14,6 +14,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from core.language.marks import Mark
 from core.moderation.inbox import Critique
 from revmentor_tui.console.actions import MARKING, actions_of, bindings_of
 from revmentor_tui.console.wrapping import Glyph, Line, words_of, wrap
@@ -25,10 +26,12 @@ class LetterText(Widget, can_focus=True):
     """Posts ``Chosen`` when a span is to be hidden, ``Unhide`` for the mark at the span, ``Done`` on leaving."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(MARKING)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"text--hidden", "text--span"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"text--hidden", "text--span", "text--proposed", "text--found"}
     DEFAULT_CSS = """
     LetterText { height: auto; width: 1fr; margin: 1 0; }
     LetterText > .text--hidden { background: $warning-muted; text-style: strike; }
+    LetterText > .text--proposed { color: $warning; text-style: underline; }
+    LetterText > .text--found { background: $primary-muted; text-style: bold; }
     LetterText > .text--span { text-style: reverse; }
     """
     ALLOW_SELECT = False
@@ -65,6 +68,9 @@ class LetterText(Widget, can_focus=True):
         self._anchor = self._head = self._nudge = 0
         self._drag: int | None = None
         self._width = 0
+        self._proposed: tuple[Mark, ...] = ()
+        self._proposal: Mark | None = None
+        self._found: tuple[tuple[int, int], ...] = ()
 
     def show(self, critique: Critique | None) -> None:
         """Show a critique; the same one again keeps the span."""
@@ -75,6 +81,16 @@ class LetterText(Widget, can_focus=True):
         self._words = words_of(critique.text) if critique else []
         self._lines = []
         self.refresh(layout=True)
+
+    def point_out(
+        self, proposed: tuple[Mark, ...], proposal: Mark | None, found: tuple[tuple[int, int], ...] = ()
+    ) -> None:
+        """Underline what is proposed for hiding, the ``proposal`` in hand most of all, and what a search found."""
+        fresh = proposal != self._proposal
+        self._proposed, self._proposal, self._found = proposed, proposal, found
+        self.refresh()
+        if proposal is not None and fresh:
+            self.call_after_refresh(self._bring_in_sight, proposal.start)
 
     @property
     def span(self) -> tuple[int, int]:
@@ -103,7 +119,9 @@ class LetterText(Widget, can_focus=True):
         lines, width = self._layout(self.size.width), self.size.width
         if y >= len(lines):
             return Strip.blank(width, self.rich_style)
-        span = self.span if self.marking else (0, 0)
+        span = (self._proposal.start, self._proposal.end) if self._proposal else (0, 0)
+        if self.marking:
+            span = self.span
         segments = [Segment(glyph.shown, self._style(glyph, span)) for glyph in lines[y]]
         used = sum(cell_len(glyph.shown) for glyph in lines[y])
         return Strip([*segments, Segment(" " * (width - used), self.rich_style)], width).simplify()
@@ -112,6 +130,10 @@ class LetterText(Widget, can_focus=True):
         style = self.rich_style
         if glyph.hidden:
             style += self.get_component_rich_style("text--hidden", partial=True)
+        elif any(mark.start < glyph.end and glyph.start < mark.end for mark in self._proposed):
+            style += self.get_component_rich_style("text--proposed", partial=True)
+        if any(start < glyph.end and glyph.start < end for start, end in self._found):
+            style += self.get_component_rich_style("text--found", partial=True)
         if glyph.start < span[1] and span[0] < glyph.end:
             style += self.get_component_rich_style("text--span", partial=True)
         return style
@@ -243,7 +265,10 @@ class LetterText(Widget, can_focus=True):
 
     def _reveal(self) -> None:
         self.refresh()
-        _, y = self._place(self.span[0])
+        self._bring_in_sight(self.span[0])
+
+    def _bring_in_sight(self, position: int) -> None:
+        _, y = self._place(position)
         parent = self.parent
         if isinstance(parent, Widget):
             parent.scroll_to_region(Region(0, self.virtual_region.y + y, 1, 2), animate=False, force=True)

@@ -98,6 +98,14 @@ letter-reason = reason
 letter-words = to the author
 letter-note = note
 letter-wording = The digest will say:
+letter-proposal = hide?
+letter-proposals-left = { $count ->
+    [one] and { $count } more place
+   *[other] and { $count } more places
+}
+letter-proposal-begin = ] to choose
+letter-proposal-keys = y hide · n leave · ] next
+console-no-proposals = Nothing here gives anybody away, as far as the machine can see.
 letter-followup = The author added, { $day }:
 
 ask-optional = Enter to send · may stay empty · Esc cancels
@@ -172,6 +180,7 @@ help-layout = Keys work in the Russian layout too. Mouse: click, double click, w
 
 place-inbox = With letters
 place-letter = In an open letter
+place-proposing = With a proposal in hand
 place-marking = While choosing what to hide
 place-typing = In the search field
 place-digests = Digests
@@ -237,6 +246,14 @@ act-sort = order
 act-sort-help = Change the order
 act-copy = copy
 act-copy-help = Copy the released wording
+act-next-proposal = proposals
+act-next-proposal-help = To the next place that may give somebody away
+act-previous-proposal = previous proposal
+act-previous-proposal-help = To the place before
+act-take-proposal = hide
+act-take-proposal-help = Hide what is proposed
+act-drop-proposal = leave
+act-drop-proposal-help = Leave it as it stands and do not propose it again
 act-back = clear
 act-back-help = Drop the marks, then show everything
 act-next-letter = next

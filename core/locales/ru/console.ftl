@@ -105,6 +105,15 @@ letter-reason = причина
 letter-words = автору
 letter-note = заметка
 letter-wording = В дайджест уйдёт так:
+letter-proposal = скрыть?
+letter-proposals-left = { $count ->
+    [one] и ещё { $count } место
+    [few] и ещё { $count } места
+   *[many] и ещё { $count } мест
+}
+letter-proposal-begin = ] выбрать
+letter-proposal-keys = y скрыть · n оставить · ] дальше
+console-no-proposals = Здесь ничто никого не выдаёт, насколько видно машине.
 letter-followup = Автор дописал, { $day }:
 
 ask-optional = Enter отправить · можно оставить пустым · Esc отмена
@@ -184,6 +193,7 @@ help-layout = Клавиши работают и в русской раскла�
 
 place-inbox = С письмами
 place-letter = В открытом письме
+place-proposing = Когда выбрано предложение
 place-marking = Когда выбираете, что скрыть
 place-typing = В поле поиска
 place-digests = Дайджесты
@@ -249,6 +259,14 @@ act-sort = порядок
 act-sort-help = Изменить порядок
 act-copy = копировать
 act-copy-help = Скопировать выпущенный текст
+act-next-proposal = предложения
+act-next-proposal-help = К следующему месту, которое может кого-то выдать
+act-previous-proposal = прошлое предложение
+act-previous-proposal-help = К предыдущему такому месту
+act-take-proposal = скрыть
+act-take-proposal-help = Скрыть предложенное
+act-drop-proposal = оставить
+act-drop-proposal-help = Оставить как есть и больше не предлагать
 act-back = сбросить
 act-back-help = Снять отметки, потом показать всё
 act-next-letter = следующее
