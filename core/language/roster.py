@@ -15,7 +15,18 @@ from io import StringIO
 from rapidfuzz.distance import OSA
 
 from core.errors import BadInput
-from core.language.morphology import PERSON, Token, dictionary, fold, is_known, is_russian, lemma, tokens, unmix
+from core.language.morphology import (
+    PERSON,
+    Token,
+    dictionary,
+    fold,
+    is_known,
+    is_russian,
+    lemma,
+    readings,
+    tokens,
+    unmix,
+)
 from core.language.names import everyday_words, is_shouted, likelihood
 from core.language.transliteration import key_of_latin, key_of_russian
 
@@ -93,9 +104,7 @@ class Roster:
         for place, token in enumerate(words):
             if self._is_part_of_a_name(token.word):
                 (doubtful if _may_mean_something_else(text, token, shouted=shouted) else sure).add(place)
-        for place in sorted(doubtful):
-            if {place - 1, place + 1} & sure:
-                sure.add(place)
+        sure |= {place for place in doubtful if {place - 1, place + 1} & (sure | doubtful)}
         return ((words[place].start, words[place].end) for place in sorted(sure))
 
     def find_posts(self, text: str) -> Iterator[Span]:
@@ -115,8 +124,9 @@ class Roster:
         if spelled in self._forms:
             return True
         if is_russian(small):
-            # A slip seldom makes another word of the language; a word of the language is seldom a slip.
-            return len(small) >= _SHORTEST_WITH_A_SLIP and not is_known(small) and self._near.has(spelled)
+            # A slip makes another name at times, «Кравцев», but seldom another word of the language.
+            may_be_a_slip = not is_known(small) or likelihood(small) >= 0.3
+            return len(small) >= _SHORTEST_WITH_A_SLIP and may_be_a_slip and self._near.has(spelled)
         if not spelled.isalpha() or len(spelled) < 3:
             return False
         key = key_of_latin(spelled)
@@ -205,7 +215,9 @@ def _may_mean_something_else(text: str, token: Token, *, shouted: bool) -> bool:
     if not is_known(small):
         return False
     chance = likelihood(small)
-    everyday = chance < 0.4 or fold(small) in everyday_words()
+    common = next((reading for reading in readings(small) if not PERSON & reading.grammemes), None)
+    # «Гайдук» and «Кузнец» are people even as common words; «мороз» and «тема» are not.
+    everyday = fold(small) in everyday_words() or (chance < 0.4 and not (common and "anim" in common.grammemes))
     if shouted or not token.word[0].isupper():
         return everyday
     begins = not text[: token.start].rstrip('"«(— ') or text[: token.start].rstrip()[-1] in ".!?…\n"
