@@ -9,6 +9,8 @@ from dataclasses import replace
 from sqlalchemy import func, select
 
 from core.crypto.aead import context, derive
+from core.language.morphology import forms, is_known, lemma, readings, stem
+from core.language.names import likelihood
 from core.people.membership import Person
 from core.store.tables import inflight, routes
 from telegram_bot.deps import Deps
@@ -105,3 +107,18 @@ def test_the_bots_process_never_loads_the_moderators_side() -> None:
     )
     shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"
+
+
+async def test_words_of_drafts_do_not_stay_in_memory(company: Company) -> None:
+    """The looks for what gives an author away remember words; a minute later they do not."""
+    company.tempo = replace(company.tempo, stir=0.2)
+    await company.start()
+    person = await company.employee()
+    await person.say("начальник Курбатов переписывает отчёты")
+    await person.wait_for(lambda screen: any(one.by_bot and one.reply_to for one in screen))
+    remembered = (lemma, stem, forms, readings, is_known, likelihood)
+    for _ in range(500):
+        if not any(one.cache_info().currsize for one in remembered):
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("words are still remembered")

@@ -61,15 +61,16 @@ def everything_logged(path: Path) -> Iterator[None]:
             logger.setLevel(level)
 
 
-def reprs_of_ours() -> Place:
+def reprs_of_ours() -> list[Place]:
     """The repr of every living object whose class the core or the bot defines; the server of the tests is not ours."""
-    shown = []
+    shown: dict[str, list[str]] = {}
     for thing in gc.get_objects():
-        module = getattr(type(thing), "__module__", None)
+        kind = type(thing)
+        module = getattr(kind, "__module__", None)
         if isinstance(module, str) and module.startswith(("core.", "telegram_bot.")) and "sandbox" not in module:
-            shown.append(repr(thing))
+            shown.setdefault(f"repr of {module}.{kind.__qualname__}", []).append(repr(thing))
     assert shown
-    return Place("repr of an object", "\n".join(shown).encode("utf-8", "surrogatepass"), is_plain=True)
+    return [Place(name, "\n".join(made).encode("utf-8", "surrogatepass"), True) for name, made in shown.items()]
 
 
 @given(st.lists(plans, min_size=CONVERSATIONS, max_size=CONVERSATIONS))
@@ -109,7 +110,7 @@ async def play_a_day(home: Path, days: list[Plan], patch: pytest.MonkeyPatch) ->
         half = len(days) // 2
         for plan in days[:half]:
             await play.converse(plan)
-        reprs = [reprs_of_ours()]
+        reprs = reprs_of_ours()
         await company.stop()
         await company.start()
         for plan in days[half:]:
@@ -119,7 +120,7 @@ async def play_a_day(home: Path, days: list[Plan], patch: pytest.MonkeyPatch) ->
             await play.answer(boss)
             await play.read_answers(days)
         await back_up(company.desk, home / "night.backup")
-        reprs.append(reprs_of_ours())
+        reprs += reprs_of_ours()
         # What a copy of the disk made while the bot runs would hold.
         kept = [Place(f"running: {place.name}", place.data, place.is_plain) for place in files_in(home)]
         await company.stop()
