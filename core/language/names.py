@@ -29,9 +29,8 @@ _VERB_ENDINGS = ("али", "ели", "или", "ило", "ала", "ила", "а
 _BEFORE = re.compile(r"(?<![^\W_])(?P<letters>[^\W\d_]\.\s?(?:[^\W\d_]\.\s?)?)(?P<word>[^\W\d_]{2,})")
 _AFTER = re.compile(r"(?P<word>[^\W\d_]{2,}) (?P<letters>[^\W\d_]\.\s?(?:[^\W\d_]\.)?)(?![^\W\d_]{2})")
 _TITLED = re.compile(
-    r"(?<![^\W_])(?:г-н\w{0,2}|г-ж\w{1,2}|господин\w{0,2}|госпож\w{1,2}|mr|mrs|ms|miss|dr|sir)(?![^\W_])\.? "
-    r"(?P<word>[^\W\d_]{2,}(?: [A-ZА-ЯЁ][^\W\d_]+)?)",
-    re.IGNORECASE,
+    r"(?i:(?<![^\W_])(?:г-н\w{0,2}|г-ж\w{1,2}|господин\w{0,2}|госпож\w{1,2}|mr|mrs|ms|miss|dr|sir)(?![^\W_])\.? )"
+    r"(?P<word>[A-ZА-ЯЁ][^\W\d_]+(?: [A-ZА-ЯЁ][^\W\d_]+)?)"
 )
 _SENTENCE_END = re.compile(r"(?:\A|[.!?…:;\n«»\"“(•—–-])\s*\Z")
 
@@ -225,6 +224,4 @@ def _are_initials(letters: str, word: str) -> bool:
 
 def _titled(text: str) -> Iterator[Name]:
     """«господин Ким», "Ms Brown"."""
-    for found in _TITLED.finditer(text):
-        if found["word"][0].isupper():
-            yield Name(*found.span("word"), "title")
+    return (Name(*found.span("word"), "title") for found in _TITLED.finditer(text))
