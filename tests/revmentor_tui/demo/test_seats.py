@@ -81,7 +81,7 @@ async def test_the_whole_loop_is_played_by_keys_from_a_word_without_a_name_to_it
         await player.write(LETTER)
         await player.see(HARMLESS)
         assert "бот его не хранит" in player.under
-        await player.button("Отправить без имени")
+        await player.button("Оставить как есть")
         await player.see("Запечатано")
         await player.until(lambda: HARMLESS not in player.screen_text)
         assert "бот это больше не откроет" in player.under
