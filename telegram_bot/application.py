@@ -61,6 +61,9 @@ PRESSES: tuple[tuple[str, Step], ...] = (
 )
 EXECUTIVE_PRESSES: tuple[tuple[str, Step], ...] = (
     (r"^c[ad]:", executive.begin),
+    (r"^ct:", executive.think),
+    (r"^c[sf]:", executive.report),
+    (r"^cn:", executive.not_yet),
     (r"^w:", executive.choose_day),
     (r"^wo:", executive.ask_other_day),
     (r"^o$", executive.list_open),

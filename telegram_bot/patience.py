@@ -24,8 +24,8 @@ class Tempo:
     ``poll``: how long Telegram may hold an empty poll. ``window``: how long one batch may hold back the fetching of
     the next. ``first`` and ``longest``: pauses between attempts. ``courier``: between looks into the outbox.
     ``wipe``: between wipings of codes in flight. ``upkeep``: between retirements of short-lived keys. ``stir``: between
-    takings of the order of arrival out of the files. ``answer``: wait for Telegram's answer to a call. ``farewell``:
-    how long a stop waits for what is under way.
+    takings of the order of arrival out of the files. ``clocks``: between looks at the executives' limits.
+    ``answer``: wait for Telegram's answer to a call. ``farewell``: how long a stop waits for what is under way.
     """
 
     poll: float = 30.0
@@ -36,6 +36,7 @@ class Tempo:
     wipe: float = 0.5
     upkeep: float = 3600.0
     stir: float = 60.0
+    clocks: float = 60.0
     answer: float = 20.0
     farewell: float = 10.0
 
@@ -47,7 +48,9 @@ class Tempo:
 
 
 LIVE = Tempo()
-QUICK = Tempo(poll=5.0, window=0.05, first=0.02, longest=0.2, courier=0.02, stir=2.0, answer=2.0, farewell=2.0)
+QUICK = Tempo(
+    poll=5.0, window=0.05, first=0.02, longest=0.2, courier=0.02, stir=2.0, clocks=0.1, answer=2.0, farewell=2.0
+)
 
 
 def name_trouble(error: Exception) -> str:

@@ -19,6 +19,7 @@ from telegram_bot.application import build_application, is_local
 from telegram_bot.courier import Courier
 from telegram_bot.delivery import Delivery
 from telegram_bot.deps import Deps, open_deps
+from telegram_bot.handlers.notices import look_at_clocks
 from telegram_bot.log_guard import describe, guarded_logs, on_loop_trouble
 from telegram_bot.patience import LIVE, Condition, Tempo, to_its_end
 from telegram_bot.polling import Polling
@@ -58,6 +59,7 @@ class RunningBot:
                 parts.create_task(self.courier.run())
                 parts.create_task(self._keep_up())
                 parts.create_task(self._stir())
+                parts.create_task(self._watch_clocks())
                 parts.create_task(self._introduce())
         finally:
             await self._close()
@@ -116,6 +118,16 @@ class RunningBot:
                 await to_its_end(self.deps.intake.stir(), self.tempo.farewell)
             except Exception as error:
                 _LOG.warning("stirring: %s; once more later", type(error).__name__)
+
+    async def _watch_clocks(self) -> None:
+        """Remind the executives, and call silence what it is. What is due follows from the store and the clock, so a
+        look that failed is made up for by the next."""
+        while True:
+            try:
+                await to_its_end(look_at_clocks(self.deps), self.tempo.farewell)
+            except Exception as error:
+                _LOG.warning("clocks: %s; once more later", type(error).__name__)
+            await asyncio.sleep(self.tempo.clocks)
 
 
 @asynccontextmanager

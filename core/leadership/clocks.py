@@ -6,16 +6,20 @@ being queued twice.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from core.clock import Clock, day_of, seconds_of
+from core.clock import Clock, seconds_of
 from core.crypto.aead import context
 from core.digests import DELIVERED
 from core.errors import NotAllowed
+from core.language.safe_text import SafeText
 from core.leadership.comma import Delivered, Leadership
 from core.leadership.life import ACCEPTED, HOUR, IGNORE, STARTED, Event, Life
+from core.leadership.pages import day_in, item_heading, ref_of
+from core.locales.catalogue import say
 from core.outbox import Outbox, Outgoing
-from core.page import Page
+from core.page import Button, Page
 from core.people.membership import EXECUTIVE, Membership, Person
 from core.schedule import mark_told, next_waking, was_told
 from core.store.engine import Store
@@ -45,23 +49,42 @@ class Nudge:
         return context("nudge", self.kind, self.digest.id, self.item)
 
 
-def nudges(digest: Delivered, now: int, today: object) -> list[Nudge]:
-    """The reminders of a digest whose time has come."""
+def nudges(digest: Delivered, now: int, today: date) -> list[Nudge]:
+    """The reminders of a digest whose time has come; ``today`` is the company's day. One that was missed gives way to
+    the next, and a promise is asked about on its day or as soon afterwards as there is somebody to ask it."""
     waiting = digest.open_items
     due: list[Nudge] = []
     if waiting:
         first = digest.lives[waiting[0].id].deadline
         start = digest.cover.published_at
-        kinds = {HALF: start + (first - start) // 2, LAST_DAY: first - LAST_DAY_HOURS * HOUR}
+        last = first - LAST_DAY_HOURS * HOUR
+        windows = {HALF: (start + (first - start) // 2, last), LAST_DAY: (last, first)}
         if not any(life.events for life in digest.lives.values()):
-            kinds[UNSEEN] = start + digest.cover.ack_hours * HOUR
-        due += [Nudge(kind, digest, b"", len(waiting), first) for kind, at in kinds.items() if at <= now < first]
+            windows[UNSEEN] = (start + digest.cover.ack_hours * HOUR, first)
+        due += [Nudge(kind, digest, b"", len(waiting), first) for kind, (a, z) in windows.items() if a <= now < z]
     for item in digest.items:
         life = digest.lives[item.id]
         verdict = life.verdict
-        if life.state in (ACCEPTED, STARTED) and verdict and verdict.due == today:
+        if life.state in (ACCEPTED, STARTED) and verdict and verdict.due and verdict.due <= today:
             due.append(Nudge(PROMISE, digest, item.id, 0, 0, verdict.by))
     return due
+
+
+def nudge_page(lang: str, nudge: Nudge, zone: ZoneInfo) -> Page:
+    """A reminder as its reader sees it: nothing of an item's text, and a button that leads on."""
+    if nudge.kind == PROMISE:
+        item = next(item for item in nudge.digest.items if item.id == nudge.item)
+        heading = item_heading(lang, nudge.digest.cover, item)
+        ref = ref_of(item.id)
+        buttons = (
+            Button(say(lang, "button-finish"), f"cf:{ref}"),
+            Button(say(lang, "button-not-yet"), f"cn:{ref}"),
+        )
+        return Page(SafeText(f"{heading}\n\n{say(lang, 'nudge-promise')}"), (buttons,), protect=True)
+    limit = datetime.fromtimestamp(nudge.deadline, zone)
+    head = say(lang, "nudge-waiting", number=nudge.digest.cover.number, waiting=nudge.waiting)
+    when = say(lang, f"nudge-{nudge.kind}", day=limit.date(), time=f"{limit:%H:%M}")
+    return Page(SafeText(f"{head}\n\n{when}"), ((Button(say(lang, "button-open-items"), "o"),),), protect=True)
 
 
 def silent_items(digest: Delivered, now: int) -> list[bytes]:
@@ -96,8 +119,11 @@ async def run_clocks(
                 ignored += 1
             except NotAllowed:
                 continue
-        for nudge in nudges(digest, now, day_of(clock)):
-            reminded += await _queue(store, clock, people, outbox, next_waking(now, zone), nudge, render)
+        if next_waking(now, zone) > now:
+            # Whoever answers at night is not reminded in the morning: what is due is looked at again when they wake.
+            continue
+        for nudge in nudges(digest, now, day_in(zone, now)):
+            reminded += await _queue(store, clock, people, outbox, nudge, render)
     return ignored, reminded
 
 
@@ -106,7 +132,6 @@ async def _queue(
     clock: Clock,
     people: Membership,
     outbox: Outbox,
-    due: int,
     nudge: Nudge,
     render: Callable[[Nudge, Person], Page],
 ) -> int:
@@ -117,5 +142,5 @@ async def _queue(
         for person in await people.reachable(tx, EXECUTIVE):
             if nudge.owner in ("", person.title):
                 about = context("nudge-message", nudge.about, person.id)
-                await outbox.queue(tx, [Outgoing(about, person.chat, render(nudge, person), due)])
+                await outbox.queue(tx, [Outgoing(about, person.chat, render(nudge, person), seconds_of(clock))])
     return 1

@@ -2,9 +2,12 @@
 state.
 """
 
+from zoneinfo import ZoneInfo
+
 from sqlalchemy import update
 
 from core.clock import Clock, seconds_of
+from core.company import read_company
 from core.crypto.aead import context
 from core.crypto.bot_key import BotKey
 from core.crypto.roster import Pin
@@ -43,19 +46,20 @@ async def queue_digests(
             changed = update(digests).where(digests.c.id == digest.id, digests.c.state == PUBLISHED)
             if (await tx.execute(changed.values(state=DELIVERED))).rowcount != 1:
                 continue
+            zone = (await read_company(tx)).zone
             for person in executives:
-                await outbox.queue(tx, messages(digest, person, seconds_of(clock)))
+                await outbox.queue(tx, messages(digest, person, seconds_of(clock), zone))
             roster = await read_roster(tx, pin)
             await append(tx, clock, roster.bot.id, key.signer, [Act("digest-deliver", digest.id, len(executives))])
             queued += 1
     return queued
 
 
-def messages(digest: Delivered, person: Person, due: int) -> list[Outgoing]:
+def messages(digest: Delivered, person: Person, due: int, zone: ZoneInfo) -> list[Outgoing]:
     """The cover and the items for one executive, in order."""
     about = context("digest-message", digest.id, person.id)
     pages = [cover_page(person.lang, digest.cover)]
-    pages += [item_page(person.lang, digest.cover, item) for item in digest.items]
+    pages += [item_page(person.lang, digest.cover, item, digest.lives[item.id], zone) for item in digest.items]
     return [
         Outgoing(about + place.to_bytes(4, "big"), person.chat, page, due, place, due + DIGEST_LIFE)
         for place, page in enumerate(pages)

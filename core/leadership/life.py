@@ -148,6 +148,11 @@ def advance(life: Life, event: Event) -> Life:
     return replace(life, events=(*life.events, event))
 
 
+def allows(life: Life, act: str) -> bool:
+    """Whether the state of an item leaves room for such an event."""
+    return _FROM[act](life)
+
+
 def check(event: Event) -> None:
     """Raise BadInput unless the event says enough to be one."""
     words = len(event.text.split())

@@ -3,10 +3,12 @@ comma.
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import UTC, date, datetime, tzinfo
 
 from core.digests import Cover, Item
 from core.journal import head_words
 from core.language.safe_text import SafeText, make_safe, one_line
+from core.leadership.life import ACCEPTED, HOUR, IGNORED, STARTED, THINK, THINK_HOURS, Life, allows
 from core.locales.catalogue import say
 from core.page import Button, Page
 from core.sessions import TOPICS
@@ -26,15 +28,40 @@ def cover_page(lang: str, cover: Cover) -> Page:
     return Page(SafeText("\n".join(lines)), ((Button(say(lang, "button-open-items"), "o"),),), protect=True)
 
 
-def item_page(lang: str, cover: Cover, item: Item) -> Page:
-    """One item, verbatim, with the comma to place."""
+def item_page(lang: str, cover: Cover, item: Item, life: Life | None = None, zone: tzinfo = UTC) -> Page:
+    """One item, verbatim, with the comma to place; an item that was called ignored says so and stays answerable.
+    ``life`` is None for a preview, which offers no time to think."""
     text = f"{item_heading(lang, cover, item)}\n\n«{make_safe(item.text)}»"
+    if life and life.state == IGNORED:
+        text += f"\n\n{say(lang, 'item-late')}"
+    return Page(SafeText(text), open_buttons(lang, item, life, zone), protect=True)
+
+
+def open_buttons(lang: str, item: Item, life: Life | None, zone: tzinfo) -> tuple[tuple[Button, ...], ...]:
+    """What can be done with an item without a comma: both commas, and once the time to think."""
     ref = ref_of(item.id)
-    buttons = (
+    rows: tuple[tuple[Button, ...], ...] = (
         (Button(say(lang, "button-accept"), f"ca:{ref}"),),
         (Button(say(lang, "button-decline"), f"cd:{ref}"),),
     )
-    return Page(SafeText(text), buttons, protect=True)
+    if life and allows(life, THINK):
+        until = day_in(zone, life.deadline + THINK_HOURS * HOUR)
+        rows += ((Button(say(lang, "button-think", day=until), f"ct:{ref}"),),)
+    return rows
+
+
+def promise_buttons(lang: str, item_id: bytes, life: Life) -> tuple[tuple[Button, ...], ...]:
+    """What can be said of an accepted item: that work has begun, that it is done."""
+    ref = ref_of(item_id)
+    done = Button(say(lang, "button-finish"), f"cf:{ref}")
+    if life.state == ACCEPTED:
+        return ((Button(say(lang, "button-start"), f"cs:{ref}"), done),)
+    return ((done,),) if life.state == STARTED else ()
+
+
+def day_in(zone: tzinfo, at: int) -> date:
+    """The company's day of a second."""
+    return datetime.fromtimestamp(at, zone).date()
 
 
 def item_heading(lang: str, cover: Cover, item: Item) -> SafeText:

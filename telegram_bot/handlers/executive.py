@@ -1,14 +1,31 @@
 """The executive places the comma: accept with a first step and a date, or decline with a reason."""
 
+from contextlib import suppress
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
-from core.clock import day_of
+from core.clock import seconds_of
+from core.company import read_company
 from core.digests import Cover, Item
 from core.errors import BadInput, NotAllowed, NotFound
 from core.language.safe_text import SafeText, make_safe, one_line
-from core.leadership.comma import Comma, Decision
-from core.leadership.life import ACCEPT, DECLINE, REASON_WORDS, Event, check
-from core.leadership.pages import id_of, item_heading, item_page, ref_of
+from core.leadership.comma import Comma, decision_of
+from core.leadership.life import (
+    ACCEPT,
+    ACKNOWLEDGE,
+    DECLINE,
+    DONE,
+    FINISH,
+    OPEN,
+    REASON_WORDS,
+    START,
+    STARTED,
+    THINK,
+    Event,
+    Life,
+    check,
+)
+from core.leadership.pages import day_in, id_of, item_heading, item_page, open_buttons, promise_buttons, ref_of
 from core.page import Button
 from telegram_bot.dates import read_day
 from telegram_bot.lengths import TEXT_LIMIT, cut, shorten, units
@@ -29,6 +46,7 @@ async def begin(talk: Talk) -> None:
     if found is None:
         return
     await talk.answer()
+    await _acknowledge(talk, found[1].id, found[2])
     await ask_about(talk, ItemContext(kind, found[1].id, _pressed(talk)))
 
 
@@ -48,18 +66,18 @@ async def resume(talk: Talk, context: ItemContext) -> None:
         await ask_about(talk, ItemContext(kind, context.item, context.message))
 
 
-async def find_open(talk: Talk, item_id: bytes, message: int | None) -> tuple[Cover, Item] | None:
+async def find_open(talk: Talk, item_id: bytes, message: int | None) -> tuple[Cover, Item, Life] | None:
     """An item that still waits. None when it does not: the person is told, and its message shows the decision."""
     try:
-        cover, item, decision = await talk.deps.leadership.find(item_id)
+        cover, item, life = await talk.deps.leadership.find_life(item_id)
     except NotFound:
         await _tell(talk, talk.words("item-gone"))
         return None
-    if decision is None:
-        return cover, item
+    if life.verdict is None:
+        return cover, item, life
     await _tell(talk, talk.words("error-already-decided"))
     if message is not None:
-        await show_decision(talk, cover, item, decision, message)
+        await show_decision(talk, cover, item, life, message)
     return None
 
 
@@ -87,7 +105,7 @@ async def _take_step(talk: Talk, context: ItemContext) -> None:
     except BadInput as error:
         await ask_about(talk, context, talk.words(error.message_id, **error.facts))
         return
-    today = day_of(talk.deps.clock)
+    today = await _today(talk)
     tail = f"{ref_of(context.item)}:{context.message}"
     days = [
         Button(talk.words(name, day=today + timedelta(days=ahead)), f"w:{tail}:{today + timedelta(days=ahead)}")
@@ -130,7 +148,7 @@ async def _take_day(talk: Talk, context: ItemContext) -> None:
     assert talk.update.message
     question = talk.update.message.reply_to_message
     step = ((question.text or "") if question else "").partition("\n\n")[2].strip()
-    day = read_day(talk.text, day_of(talk.deps.clock))
+    day = read_day(talk.text, await _today(talk))
     if day is None:
         await _ask_day(talk, context, step, "date-unclear")
         await talk.remove_question()
@@ -144,7 +162,7 @@ async def place(talk: Talk, item_id: bytes, comma: Comma, message: int) -> None:
     Raises BadInput for an answer that says too little.
     """
     try:
-        decision = await talk.deps.leadership.place_comma(item_id, comma)
+        await talk.deps.leadership.place_comma(item_id, comma)
     except (NotAllowed, NotFound):
         await find_open(talk, item_id, message)
         return
@@ -157,22 +175,59 @@ async def place(talk: Talk, item_id: bytes, comma: Comma, message: int) -> None:
     else:
         await talk.say(done, rows)
         await talk.remove_question()
-    cover, item, _ = await talk.deps.leadership.find(item_id)
-    await show_decision(talk, cover, item, decision, message)
+    cover, item, life = await talk.deps.leadership.find_life(item_id)
+    await show_decision(talk, cover, item, life, message)
 
 
-async def show_decision(talk: Talk, cover: Cover, item: Item, decision: Decision, message: int) -> None:
-    """Let an item's message show its comma instead of the buttons."""
-    await talk.edit(decided_text(talk, cover, item, decision), message=message)
+async def think(talk: Talk) -> None:
+    """More time, once: the deadline moves, and the button goes."""
+    item_id = id_of(talk.data[3:])
+    if await find_open(talk, item_id, _pressed(talk)) is None:
+        return
+    await talk.deps.leadership.act(item_id, Event(THINK, seconds_of(talk.deps.clock), _title(talk)))
+    _, item, life = await talk.deps.leadership.find_life(item_id)
+    zone = await _zone(talk)
+    await talk.answer(talk.words("think-noted", day=day_in(zone, life.deadline)), alert=True)
+    await talk.edit_buttons(open_buttons(talk.lang, item, life, zone))
 
 
-def decided_text(talk: Talk, cover: Cover, item: Item, decision: Decision) -> SafeText:
+async def report(talk: Talk) -> None:
+    """After acceptance: work has begun, or it is done. The author gets a letter about either."""
+    item_id = id_of(talk.data[3:])
+    act = START if talk.data.startswith("cs:") else FINISH
+    await talk.deps.leadership.act(item_id, Event(act, seconds_of(talk.deps.clock), _title(talk)))
+    await talk.answer(talk.words(f"{act}-noted"), alert=True)
+    cover, item, life = await talk.deps.leadership.find_life(item_id)
+    await show_decision(talk, cover, item, life, _pressed(talk))
+
+
+async def not_yet(talk: Talk) -> None:
+    """The promised day has come and the work is not done: the promise stays where everybody sees it."""
+    item_id = id_of(talk.data[3:])
+    cover, item, life = await talk.deps.leadership.find_life(item_id)
+    await talk.answer(talk.words("not-yet-noted"), alert=True)
+    await show_decision(talk, cover, item, life, _pressed(talk))
+
+
+async def show_decision(talk: Talk, cover: Cover, item: Item, life: Life, message: int) -> None:
+    """Let an item's message show its comma instead of the buttons for one, and what may follow it."""
+    rows = promise_buttons(talk.lang, item.id, life)
+    await talk.edit(decided_text(talk, cover, item, life), rows, message=message)
+
+
+def decided_text(talk: Talk, cover: Cover, item: Item, life: Life) -> SafeText:
     """An item with its comma; a long item gives way to the decision."""
+    decision = decision_of(item.id, life)
+    assert decision
     comma = decision.comma
     lines = [SafeText(f"— {talk.words(f'comma-{comma.verdict}')} —"), make_safe(comma.text)]
     if comma.due:
         lines.append(talk.words("comma-due", due=comma.due))
     lines.append(one_line(comma.by) or talk.words("executive-untitled"))
+    if life.is_late:
+        lines.append(talk.words("comma-late"))
+    if life.state in (STARTED, DONE):
+        lines.append(talk.words("comma-start" if life.state == STARTED else "comma-finish"))
     tail = "\n".join(lines)
     head = item_heading(talk.lang, cover, item)
     room = TEXT_LIMIT - units(tail) - units(head) - 10
@@ -182,12 +237,16 @@ def decided_text(talk: Talk, cover: Cover, item: Item, decision: Decision) -> Sa
 async def list_open(talk: Talk) -> None:
     """What still lacks a comma, a button for each."""
     await talk.answer()
-    waiting = [(digest.cover, item) for digest in await talk.deps.leadership.digests() for item in digest.open_items]
+    digests = await talk.deps.leadership.digests()
+    waiting = [(digest.cover, item, digest.lives[item.id]) for digest in digests for item in digest.open_items]
+    waiting.sort(key=lambda found: (found[2].deadline, found[0].number, found[1].position))
     if not waiting:
         await talk.say(talk.words("open-none"))
         return
-    rows = [[Button(_label(cover, item), f"i:{ref_of(item.id)}")] for cover, item in waiting[:LISTED_MOST]]
+    rows = [[Button(_label(cover, item), f"i:{ref_of(item.id)}")] for cover, item, _ in waiting[:LISTED_MOST]]
     await talk.say(talk.words("open-list", count=len(waiting), shown=len(rows)), rows, protect=True)
+    for _, item, life in waiting[:LISTED_MOST]:
+        await _acknowledge(talk, item.id, life)
 
 
 async def show_item(talk: Talk) -> None:
@@ -196,7 +255,26 @@ async def show_item(talk: Talk) -> None:
     if found is None:
         return
     await talk.answer()
-    await send_page(talk.bot, talk.chat, item_page(talk.lang, *found))
+    await _acknowledge(talk, found[1].id, found[2])
+    await send_page(talk.bot, talk.chat, item_page(talk.lang, *found, await _zone(talk)))
+
+
+async def _acknowledge(talk: Talk, item_id: bytes, life: Life) -> None:
+    """Note that an executive has seen an item; somebody else may have noted it at the same moment."""
+    if life.state == OPEN:
+        with suppress(NotAllowed):
+            event = Event(ACKNOWLEDGE, seconds_of(talk.deps.clock), _title(talk))
+            await talk.deps.leadership.act(item_id, event)
+
+
+async def _zone(talk: Talk) -> ZoneInfo:
+    async with talk.deps.store.reading() as tx:
+        return (await read_company(tx)).zone
+
+
+async def _today(talk: Talk) -> date:
+    """The company's day."""
+    return day_in(await _zone(talk), seconds_of(talk.deps.clock))
 
 
 def _label(cover: Cover, item: Item) -> SafeText:

@@ -33,6 +33,8 @@ from tests.telegram_bot.conftest import Company
 WRITERS = 6
 PATIENCE = 120.0
 """Real seconds that a person waits: through several deaths of the bot."""
+CALLS_MOST = 120
+"""Calls of the Bot API in one life of the bot; a critique takes about five."""
 _WORDS = ("план", "срок", "отчёт", "склад", "касса", "смена", "замер", "цена", "заказ", "спор", "выбор", "довод")
 _THOUGHT = re.compile(r"мысль \d+-\d+")
 
@@ -117,9 +119,20 @@ class Campaign:
             self.figures.killed_before_ready += not any(" ready" in line for line in bot.lines)
         else:
             await bot.hear(" ready")
-            await asyncio.sleep(self.chance.uniform(0.0, 1.0))
+            await self._calls(self.chance.randrange(CALLS_MOST))
         await bot.kill()
         assert not any("Traceback" in line for line in bot.lines)
+
+    async def _calls(self, most: int) -> None:
+        """Until the bot has made so many calls more: whatever the machine's speed, that is so much work. Then to some
+        place between two calls."""
+        calls = self.company.sandbox.calls
+        wanted = sum(calls.values()) + most
+        for _ in range(2000):
+            if sum(calls.values()) >= wanted:
+                break
+            await asyncio.sleep(0.005)
+        await asyncio.sleep(self.chance.uniform(0, 0.02))
 
     # -- people ----------------------------------------------------------------------------------------------
 

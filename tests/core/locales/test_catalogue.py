@@ -105,21 +105,29 @@ SOURCES = [
 ]
 
 
-def written_in_source() -> tuple[set[str], set[str]]:
-    """Strings of the source as they stand, and the fixed beginnings of those put together."""
-    whole, beginnings = set(), set()
+def written_in_source() -> tuple[set[str], set[str], set[str]]:
+    """Strings of the source as they stand, and the fixed beginnings and endings of those put together."""
+    whole, beginnings, endings = set(), set(), set()
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 whole.add(node.value)
             elif isinstance(node, ast.JoinedStr) and node.values and isinstance(node.values[0], ast.Constant):
                 beginnings.add(str(node.values[0].value))
-    return whole, {start for start in beginnings if re.fullmatch(r"[a-z][a-z-]*-", start)}
+            elif isinstance(node, ast.JoinedStr) and node.values and isinstance(node.values[-1], ast.Constant):
+                endings.add(str(node.values[-1].value))
+    fixed = {start for start in beginnings if re.fullmatch(r"[a-z][a-z-]*-", start)}
+    return whole, fixed, {end for end in endings if re.fullmatch(r"-[a-z-]*[a-z]", end)}
 
 
 def test_no_message_is_left_over() -> None:
-    whole, beginnings = written_in_source()
-    unused = [name for name in IDS if name not in whole and not any(name.startswith(start) for start in beginnings)]
+    whole, beginnings, endings = written_in_source()
+    composed = (*beginnings,), (*endings,)
+    unused = [
+        name
+        for name in IDS
+        if name not in whole and not name.startswith(composed[0]) and not name.endswith(composed[1])
+    ]
     assert unused == []
 
 
