@@ -9,14 +9,18 @@ from core.moderation.inbox import load_critiques
 from core.moderation.records import save
 from core.moderation.review import RELEASED, decline, redact, release
 from core.moderation.taking_in import take_in
-from telegram_bot.sandbox import Person
-from tests.telegram_bot.conftest import Company
+from telegram_bot.sandbox import Person, Shown
+from tests.telegram_bot.conftest import Company, code_on
 
 Story = Callable[[Company, str], Awaitable[dict[int, str]]]
 
 TEXT = {
-    "ru": "на планёрках решают трое, остальные сидят молча, а потом виноваты исполнители, как было с Виктором",
+    "ru": "на планёрках решают трое, остальные сидят молча, а потом виноваты исполнители",
     "en": "three people decide in the meetings, the rest sit silent, and then those who did the work are to blame",
+}
+TELLING = {
+    "ru": "на планёрках решают трое, остальные молчат, а потом виноваты исполнители, как было с Виктором Павловичем",
+    "en": "three people decide in the meetings and the rest sit silent; ask me at ann@example.org and I will explain",
 }
 STEP = {
     "ru": "На планёрках вводим круг: каждый говорит две минуты, решение последним.",
@@ -64,11 +68,15 @@ async def letter(company: Company, lang: str) -> dict[int, str]:
 async def answer(company: Company, lang: str) -> dict[int, str]:
     """The whole loop: released with a mark, the digest, the comma, and the author reads the answer by code."""
     person, executive = await company.employee(lang), await company.executive(lang, TITLE[lang])
-    receipt = await company.critique(person, TEXT[lang], lang)
+    await say(company, person, TELLING[lang])
+    await press(company, person, label("Оставить как есть", "Leave as is", lang))
+    receipt = next(code_on(shown) for shown in reversed(person.screen()) if has_code(shown))
     await take_in(company.desk, company.session)
     critique = (await load_critiques(company.desk, company.session))[0]
-    start = critique.text.find("Виктором")
-    review = redact(critique.review, critique.text, start, start + 8, "name") if start >= 0 else critique.review
+    hidden = label("Виктором Павловичем", "ann@example.org", lang)
+    start = critique.text.index(hidden)
+    kind = label("name", "contact", lang)
+    review = redact(critique.review, critique.text, start, start + len(hidden), kind)
     critique = await save(company.desk, critique, review, "redact")
     await save(company.desk, critique, release(critique.review), "release")
     await publish_all(company)
@@ -127,6 +135,11 @@ STORIES: dict[str, tuple[Story, str, str]] = {
     "declined": (declined, "Отклонено модератором", "Declined by a moderator"),
     "refused": (refused, "Чего бот не берёт", "What the bot does not take"),
 }
+
+
+def has_code(shown: Shown) -> bool:
+    """Whether a message shows a code."""
+    return any(button.kind == "copy" for row in shown.buttons for button in row)
 
 
 async def rest(company: Company) -> None:
