@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-from core.crypto.spelling import word_list
+from core.crypto.spelling import LANGUAGES, word_list
+from core.language.thread_names import thread_name
 from telegram_bot.sandbox.transcript import Entry
 
 _SHOWN = {"says", "edits", "presses", "alerts"}
@@ -53,7 +56,18 @@ def _entry_lines(entry: Entry, who: str, lang: str) -> list[str]:
 def steady(text: str, lang: str) -> str:
     """The text without what differs from run to run: codes, the journal's words, invitation payloads, thread names."""
     text = re.sub(r"/start \S+", "/start " + ("приглашение" if lang == "ru" else "invitation"), text)
+    for known in LANGUAGES:
+        adjectives, animals = name_lists(known)
+        text = re.sub(rf"\b(?:{adjectives}) (?:{animals})\b", thread_name(bytes(16), known), text, flags=re.IGNORECASE)
     return _Codes(lang).replace(text)
+
+
+@cache
+def name_lists(lang: str) -> tuple[str, str]:
+    """The words that random thread names are made of, as alternatives of a pattern."""
+    lines = (files("core.language") / f"thread_names_{lang}.txt").read_text("utf-8").splitlines()
+    words = {line.partition(":")[0]: line.partition(":")[2].split(",") for line in lines if ":" in line}
+    return "|".join(w.strip() for w in words["adjectives"]), "|".join(w.strip() for w in words["animals"])
 
 
 class _Codes:
