@@ -80,11 +80,11 @@ async def test_the_whole_loop_is_played_by_keys_from_a_word_without_a_name_to_it
 
         await player.write(LETTER)
         await player.see(HARMLESS)
-        assert "бот его не хранит" in player.under
+        await player.until(lambda: "бот его не хранит" in player.under)
         await player.button("Оставить как есть")
         await player.see("Запечатано")
         await player.until(lambda: HARMLESS not in player.screen_text)
-        assert "бот это больше не откроет" in player.under
+        await player.until(lambda: "бот это больше не откроет" in player.under)
         await player.button("Скопировать код")
         await player.button("Сохранил, убрать отсюда")
         await player.until(lambda: "только у вас" in player.under)
@@ -116,7 +116,7 @@ async def test_the_whole_loop_is_played_by_keys_from_a_word_without_a_name_to_it
         await pilot.press("f4", "enter")
         await player.see("Введём круг: каждый говорит две минуты")
         await player.until(lambda: "хранилище не знает" in player.under)
-        assert "Круг замкнулся" in player.under
+        await player.until(lambda: "Круг замкнулся" in player.under)
         assert seats.stumbles == []
 
 
