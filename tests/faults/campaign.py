@@ -20,6 +20,7 @@ from core.crypto.receipt import Receipt, read_code
 from core.crypto.roster import read_pin
 from core.intake.thread import ANSWER, read_thread
 from core.leadership.comma import Leadership
+from core.leadership.life import VERDICTS
 from core.moderation.digest import compose, publish
 from core.moderation.inbox import load_critiques
 from core.moderation.records import save
@@ -228,7 +229,9 @@ class Campaign:
         placed: Counter[str] = Counter()
         for digest in await leadership.digests():
             found.items += len(digest.items)
-            placed.update(event.text for life in digest.lives.values() for event in life.events)
+            placed.update(
+                event.text for life in digest.lives.values() for event in life.events if event.act in VERDICTS
+            )
         found.decided = len(self.decided)
         found.decisions_lost = sum((Counter(self.decided.values()) - placed).values())
         found.decisions_lost += abs(found.items - found.decided)
