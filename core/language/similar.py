@@ -6,7 +6,7 @@ same subject; it cannot tell the same claim from its opposite, so a difference i
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import chain
@@ -41,8 +41,8 @@ class Near:
 class _Essence:
     """What is left of a text for comparing."""
 
-    lemmas: frozenset[str]
-    spelled: str
+    lemmas: frozenset[str] = field(repr=False)
+    spelled: str = field(repr=False)
     denies: bool
 
 

@@ -42,7 +42,7 @@ class Comma:
     text: str = field(repr=False)
     by: str
     due: date | None = None
-    owner: str = ""
+    owner: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)

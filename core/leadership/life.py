@@ -54,7 +54,7 @@ class Event:
     at: int
     by: str = ""
     text: str = field(default="", repr=False)
-    owner: str = ""
+    owner: str = field(default="", repr=False)
     due: date | None = None
     to: str = ""
 
