@@ -81,8 +81,16 @@ class HeaderLine(Static):
 
     DEFAULT_CSS = "HeaderLine { dock: top; height: 1; background: $panel; color: $text; padding: 0 1; }"
 
+    _told: tuple[str, Caseload] | None = None
+
+    def on_resize(self) -> None:
+        """Another width holds more or less."""
+        if self._told is not None:
+            self.retell(*self._told)
+
     def retell(self, lang: str, caseload: Caseload) -> None:
         """Say it anew."""
+        self._told = lang, caseload
         name = one_line(caseload.desk.identity.card.name)[:NAME_LONGEST]
         session = caseload.session
         if session is None:
@@ -122,8 +130,16 @@ class KeyBar(Static):
 
     DEFAULT_CSS = "KeyBar { dock: bottom; height: 1; background: $panel; color: $text-muted; padding: 0 1; }"
 
+    _shown: tuple[str, Sequence[Action], Mapping[str, str]] | None = None
+
+    def on_resize(self) -> None:
+        """Another width holds more or fewer keys."""
+        if self._shown is not None:
+            self.show(*self._shown)
+
     def show(self, lang: str, actions: Sequence[Action], keymap: Mapping[str, str]) -> None:
         """Show these acts."""
+        self._shown = lang, actions, keymap
         ranked = sorted((action for action in actions if action.rank), key=lambda action: action.rank)
         named = [(key_name(action, keymap), str(say(lang, action.label_id))) for action in ranked]
         width = self.app.size.width - 2

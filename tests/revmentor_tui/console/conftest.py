@@ -1,6 +1,7 @@
 """The console on a founded home, whose critiques came through the real intake, driven by keys."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from core.clock import ManualClock
+from core.crypto.aead import Randomness
 from core.crypto.bot_key import BotKey, Ring
 from core.crypto.identity import Cost
 from core.crypto.receipt import Receipt
@@ -73,16 +75,22 @@ class Home:
         await self.bot_store.close()
 
 
-async def found_home(folder: Path, texts: Sequence[str] = TEXTS, *, live: bool = False, name: str = "Анна") -> Home:
+async def found_home(
+    folder: Path,
+    texts: Sequence[str] = TEXTS,
+    *,
+    live: bool = False,
+    name: str = "Анна",
+    random: Randomness = os.urandom,
+) -> Home:
     """Found a home in ``folder`` and write ``texts`` to its session (k 3)."""
     settings = load_settings(home=folder, lang="ru")
     clock = ManualClock(datetime(2026, 11, 23, 9, tzinfo=UTC))
     terms = Terms("День без правил", k=3, live=live)
-    made = await found(settings, name, PASSPHRASE, "Пример", terms, CHEAP, clock)
+    made = await found(settings, name, PASSPHRASE, "Пример", terms, CHEAP, clock, random)
     store = open_store(settings.url)
-    intake = Intake(
-        store, BotKey.load(settings.bot_key_path), Ring(settings.ring_path), read_pin(settings.pin_path), clock
-    )
+    key, pin = BotKey.load(settings.bot_key_path), read_pin(settings.pin_path)
+    intake = Intake(store, key, Ring(settings.ring_path), pin, clock, random)
     home = Home(settings, made.desk, made.session, clock, intake, store)
     await home.write(texts)
     return home

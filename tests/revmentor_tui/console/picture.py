@@ -40,11 +40,11 @@ TAGS = {
 DONE = "1:release 2:hold 3:release 4:decline 5:release 8:sensitive 9:release 10:decline 12:hold"
 
 
-def read_texts() -> list[dict[str, str]]:
-    """The first Russian critiques of the demonstration."""
+def read_texts(lang: str = "ru") -> list[dict[str, str]]:
+    """The first critiques of the demonstration in a language."""
     lines = (files("revmentor_tui") / "demo_data" / "critiques.jsonl").read_text("utf-8").splitlines()
     read: list[dict[str, str]] = [json.loads(line) for line in lines]
-    return [one for one in read if one["language"] == "ru"][:LETTERS]
+    return [one for one in read if one["language"] == lang][:LETTERS]
 
 
 async def draw(folder: Path) -> str:

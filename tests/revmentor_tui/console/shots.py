@@ -1,0 +1,184 @@
+"""Every screen of the console as text: both languages, three sizes, one file a screen in ``shots/``.
+
+To add a screen, add a line to ``SHOTS`` and run ``python -m tests.revmentor_tui.console.shots``: it draws all anew.
+"""
+
+import asyncio
+import re
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from textual.screen import Screen
+
+from core.crypto.bot_key import BotKey
+from core.crypto.roster import read_pin
+from core.leadership.comma import Comma, Leadership
+from core.moderation import review as reviewing
+from core.moderation.digest import compose, publish
+from core.moderation.inbox import Critique, load_critiques
+from core.moderation.records import save_all
+from core.moderation.review import Review
+from core.moderation.taking_in import take_in
+from core.settings import load_settings
+from revmentor_tui.console.app import ConsoleApp
+from revmentor_tui.console.inbox import InboxScreen
+from tests.revmentor_tui.console.conftest import CHEAP, PASSPHRASE, Home, Player, found_home
+from tests.revmentor_tui.console.picture import read_texts
+
+FOLDER = Path(__file__).parent / "shots"
+SIZES = ((80, 24), (120, 36), (200, 60))
+LANGUAGES = ("ru", "en")
+LETTERS = 24
+SEED = 7
+"""Of the randomness that ids are made of: the same letters come in the same order everywhere."""
+FIRST_SIZE = (120, 36)
+"""In which the keys are pressed."""
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A screen, and the keys that lead to it from the inbox; ``empty``: from the door of a home not founded yet."""
+
+    name: str
+    keys: str = ""
+    empty: bool = False
+
+
+SHOTS = (
+    Shot("inbox"),
+    Shot("letter", "enter"),
+    Shot("proposal", "j right_square_bracket"),
+    Shot("marking", "enter x e e"),
+    Shot("search", "slash п л а н"),
+    Shot("tags", "t"),
+    Shot("note", "n"),
+    Shot("decline", "d"),
+    Shot("states", "f"),
+    Shot("sort", "s"),
+    Shot("palette", "ctrl+p"),
+    Shot("help", "question_mark"),
+    Shot("digests", "2"),
+    Shot("compose", "2 c"),
+    Shot("publish", "2 p"),
+    Shot("sessions", "3"),
+    Shot("new-session", "3 n"),
+    Shot("unlock", "ctrl+l"),
+    Shot("first-run", empty=True),
+)
+
+
+async def an_evening(folder: Path, lang: str) -> Home:
+    """A home in the middle of an evening: letters read and decided, a digest out and answered, another one begun."""
+    texts = read_texts(lang)[:LETTERS]
+    home = await found_home(folder, (), random=Random(SEED).randbytes)
+    for one in texts:
+        await home.write([one["text"]], lang, one["topic"])
+    await take_in(home.desk, home.session)
+    found = await load_critiques(home.desk, home.session)
+    decided = await save_all(
+        home.desk, [(critique, _decide(place, critique)) for place, critique in enumerate(found)], "x"
+    )
+    released = [critique for critique in decided if critique.review.state == reviewing.RELEASED]
+    await publish(home.desk, home.session, await compose(home.desk, home.session, [one.id for one in released[:3]]))
+    await compose(home.desk, home.session, [one.id for one in released[3:6]])
+    leadership = Leadership(
+        home.bot_store, BotKey.load(home.settings.bot_key_path), read_pin(home.settings.pin_path), home.clock
+    )
+    (delivered,) = await leadership.digests()
+    words = {"ru": "введём круг на планёрках", "en": "we start every meeting with a round"}
+    comma = Comma("accept", words[lang], "директор" if lang == "ru" else "director", home.clock.now().date())
+    await leadership.place_comma(delivered.items[0].id, comma)
+    return home
+
+
+def _decide(place: int, critique: Critique) -> Review:
+    review = critique.review
+    if place % 3 == 0:
+        review = reviewing.tag(review, "планёрки" if critique.lang == "ru" else "meetings")
+    match place % 8:
+        case 2 | 5:
+            return reviewing.release(review)
+        case 4:
+            return reviewing.hold(review)
+        case 6:
+            return reviewing.decline(review, "duplicate")
+    return review
+
+
+@asynccontextmanager
+async def opened(home: Home | None, folder: Path, lang: str) -> AsyncIterator[Player]:
+    """The console over a home, or before one is founded, in ``FIRST_SIZE``."""
+    settings = home.settings if home else load_settings(home=folder / "empty", lang=lang)
+    if home is not None:
+        secret = home.settings.home / "passphrase"
+        secret.write_text(PASSPHRASE, "utf-8")
+        settings = settings.model_copy(update={"passphrase_file": secret})
+    app = ConsoleApp(settings, lang, home.clock if home else None, cost=CHEAP)
+    async with app.run_test(size=FIRST_SIZE, notifications=True) as pilot:
+        player = Player(home, app, pilot)  # type: ignore[arg-type] # nobody writes to an empty home
+        for _ in range(500):
+            await pilot.pause(0.01)
+            letters = app.caseload is not None and isinstance(app.screen, InboxScreen) and app.caseload.total
+            if letters if home else len(app.screen_stack) and type(app.screen) is not Screen:
+                break
+        await player.settle()
+        yield player
+        assert app.stumbles == []
+
+
+async def draw(folder: Path, lang: str) -> tuple[dict[str, str], set[type[Screen[object]]]]:
+    """Every shot in one language, by its name, and which screens were seen."""
+    home, drawn, seen = await an_evening(folder / "home", lang), {}, set()
+    try:
+        for shot in SHOTS:
+            async with opened(None if shot.empty else home, folder, lang) as player:
+                await player.press(*shot.keys.split())
+                drawn[shot.name] = await _in_all_sizes(player, lang)
+                seen.add(type(player.app.screen))
+    finally:
+        await home.close()
+    return drawn, seen
+
+
+async def _in_all_sizes(player: Player, lang: str) -> str:
+    parts = []
+    for width, height in SIZES:
+        await player.pilot.resize_terminal(width, height)
+        player.app.clear_notifications()
+        await player.settle()
+        parts.append(f"──── {lang} {width}x{height}\n{tidy(player.see)}\n")
+    return "\n".join(parts)
+
+
+def tidy(screen: str) -> str:
+    """Without the blanks at the end of lines, and without what stands for something random."""
+    screen = re.sub(r"\b[0-9a-f]{8,}\b", lambda found: "#" * len(found[0]), screen)
+    return "\n".join(line.rstrip() for line in screen.split("\n"))
+
+
+def path_of(name: str, lang: str) -> Path:
+    """Where a shot is kept."""
+    return FOLDER / f"{name}.{lang}.txt"
+
+
+def main() -> None:
+    """Draw all anew, and drop what is no shot any more."""
+    FOLDER.mkdir(exist_ok=True)
+    kept = {path_of(shot.name, lang) for shot in SHOTS for lang in LANGUAGES}
+    for path in set(FOLDER.iterdir()) - kept:
+        path.unlink()
+    for lang in LANGUAGES:
+        with TemporaryDirectory() as folder:
+            drawn, _ = asyncio.run(draw(Path(folder), lang))
+        for name, text in drawn.items():
+            path_of(name, lang).write_text(text, "utf-8")
+    sys.stdout.write(f"{FOLDER.name}: {len(kept)}\n")
+
+
+if __name__ == "__main__":
+    main()
