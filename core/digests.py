@@ -58,7 +58,8 @@ class Cover:
 @dataclass(frozen=True)
 class Item:
     """One released critique. ``text`` is the released wording. ``critique`` and ``mailbox`` (HPKE public key,
-    1,216 bytes) let the answer find its way back; they never leave the bot.
+    1,216 bytes) let the answer find its way back; they never leave the bot. ``also``: the same two of every letter
+    grouped with it; ``letters``: how many say the same, 0 when that may not be told.
     """
 
     id: bytes
@@ -68,11 +69,19 @@ class Item:
     topic: str
     critique: bytes = field(repr=False)
     mailbox: bytes = field(repr=False)
+    also: tuple[tuple[bytes, bytes], ...] = field(default=(), repr=False)
+    letters: int = 0
+
+    @property
+    def authors(self) -> tuple[tuple[bytes, bytes], ...]:
+        """Critique and mailbox of everybody whom the answer concerns."""
+        return ((self.critique, self.mailbox), *self.also)
 
     def seal(self, bot_public: bytes, digest_id: bytes, sender: bytes, signer: Signer) -> bytes:
         """For the bot alone, signed, and only as this item at this place of this digest."""
         raw: dict[str, object] = {"text": self.text, "lang": self.lang, "topic": self.topic}
-        raw |= {"critique": self.critique.hex(), "mailbox": self.mailbox.hex()}
+        raw |= {"critique": self.critique.hex(), "mailbox": self.mailbox.hex(), "letters": self.letters}
+        raw["also"] = [[critique.hex(), mailbox.hex()] for critique, mailbox in self.also]
         return _seal(bot_public, raw, item_context(digest_id, self.position, self.id), sender, signer)
 
 
@@ -103,7 +112,10 @@ def open_item(
     raw = _open(pair, keys, sealed, item_context(digest_id, position, item_id))
     try:
         critique, mailbox = bytes.fromhex(raw["critique"]), bytes.fromhex(raw["mailbox"])
-        return Item(item_id, position, raw["text"], raw["lang"], raw["topic"], critique, mailbox)
+        # Digests published before there were groups lack both.
+        also = tuple((bytes.fromhex(one), bytes.fromhex(box)) for one, box in raw.get("also", ()))
+        common = (item_id, position, raw["text"], raw["lang"], raw["topic"], critique, mailbox)
+        return Item(*common, also, raw.get("letters", 0))
     except (ValueError, KeyError, TypeError):
         raise CannotOpen from None
 

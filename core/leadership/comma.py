@@ -170,7 +170,8 @@ class Leadership:
                 if (await tx.execute(changed)).rowcount != 1:
                     raise ChangedElsewhere
             if event.act in _TOLD:
-                await tx.execute(insert(letters), [self._letter(item, event, moved)])
+                told = [self._letter(item.id, author, event, moved) for author in item.authors]
+                await tx.execute(insert(letters), told)
             name = f"comma-{event.act}" if event.act in VERDICTS else f"item-{event.act}"
             await append(tx, self._clock, BOT_ID, self._key.signer, [Act(name, item_id)])
         return moved
@@ -179,7 +180,7 @@ class Leadership:
         """The released item of a critique, for the author who holds its code; None while nothing was released."""
         for delivered in await self.digests():
             for item in delivered.items:
-                if item.critique == critique:
+                if any(critique == one for one, _ in item.authors):
                     return delivered.cover, item, delivered.lives[item.id]
         return None
 
@@ -248,14 +249,15 @@ class Leadership:
         settled = life.verdict is not None
         return {"epoch": session.epoch, "settled": settled, "bot_box": box, "team_sealed": team}
 
-    def _letter(self, item: Item, event: Event, life: Life) -> dict[str, object]:
+    def _letter(self, item_id: bytes, author: tuple[bytes, bytes], event: Event, life: Life) -> dict[str, object]:
+        critique, mailbox = author
         facts = {"verdict": event.act, "text": event.text, "by": event.by, "owner": event.owner}
         facts |= {"due": event.due.isoformat() if event.due else "", "late": "yes" if life.is_late else ""}
-        letter_id = digest(b"answer-letter", item.id, item.critique, bytes([len(life.events)]))[:16]
+        letter_id = digest(b"answer-letter", item_id, critique, bytes([len(life.events)]))[:16]
         letter = Letter(ANSWER, event.at, facts)
-        sealed = seal_letter(item.mailbox, item.critique, letter_id, letter, BOT_ID, self._key.signer)
+        sealed = seal_letter(mailbox, critique, letter_id, letter, BOT_ID, self._key.signer)
         day = day_of(self._clock)
-        return {"id": letter_id, "critique_id": item.critique, "day": day, "sealed": sealed, "fresh": True}
+        return {"id": letter_id, "critique_id": critique, "day": day, "sealed": sealed, "fresh": True}
 
 
 def fresh_life(cover: Cover) -> Life:

@@ -32,6 +32,8 @@ def item_page(lang: str, cover: Cover, item: Item, life: Life | None = None, zon
     """One item, verbatim, with the comma to place; an item that was called ignored says so and stays answerable.
     ``life`` is None for a preview, which offers no time to think."""
     text = f"{item_heading(lang, cover, item)}\n\n«{make_safe(item.text)}»"
+    if item.letters > 1:
+        text += f"\n\n{say(lang, 'item-others', count=item.letters - 1)}"
     if life and life.state == IGNORED:
         text += f"\n\n{say(lang, 'item-late')}"
     return Page(SafeText(text), open_buttons(lang, item, life, zone), protect=True)

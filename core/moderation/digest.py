@@ -21,6 +21,7 @@ from core.language.safe_text import make_safe, one_line
 from core.leadership.comma import Decision, decision_of, decode_life
 from core.moderation import review as reviewing
 from core.moderation.desk import Desk
+from core.moderation.grouping import is_follower, is_lead, load_followers, released_with, told_size
 from core.moderation.inbox import Critique, load_critiques
 from core.moderation.numbers import Numbers, count_numbers
 from core.moderation.records import check_mailbox, status_facts, store_reviews, write_letters
@@ -65,6 +66,8 @@ async def compose(desk: Desk, session: Session, items: Sequence[bytes], title: s
     chosen = await load_critiques(desk, session, items)
     if len(chosen) != len(items) or any(critique.review.state != RELEASED for critique in chosen):
         raise NotAllowed("error-not-released")
+    if any(is_follower(critique) for critique in chosen):
+        raise NotAllowed("error-follows")
     try:
         return await _store_draft(desk, session, items, title, preface)
     except IntegrityError:
@@ -133,36 +136,50 @@ async def preview(desk: Desk, session: Session, draft: Draft) -> tuple[Cover, li
     """Cover and items as executives will get them; pages.cover_page and item_page show them as Telegram
     will.
     """
-    cover, items, _ = await _prepare(desk, session, draft)
+    groups = await _groups(desk, session, draft)
+    cover, items, _ = await _prepare(desk, session, draft, groups)
     return cover, items
 
 
-async def _prepare(desk: Desk, session: Session, draft: Draft) -> tuple[Cover, list[Item], Numbers]:
-    by_id = {critique.id: critique for critique in await load_critiques(desk, session, draft.items)}
+async def _groups(desk: Desk, session: Session, draft: Draft) -> dict[bytes, list[Critique]]:
+    """The letters behind each item, by the item's critique: itself, then those released with it."""
+    chosen = await load_critiques(desk, session, draft.items)
+    followers = await load_followers(desk, session, [one.id for one in chosen if is_lead(one)])
+    return {one.id: [one, *released_with(followers.get(one.id, ()))] for one in chosen}
+
+
+async def _prepare(
+    desk: Desk, session: Session, draft: Draft, groups: dict[bytes, list[Critique]]
+) -> tuple[Cover, list[Item], Numbers]:
+    everybody = [critique.id for group in groups.values() for critique in group]
     async with desk.store.reading() as tx:
-        mailboxes = await _mailboxes(tx, draft.items)
+        mailboxes = await _mailboxes(tx, everybody)
         cover, numbers = await _cover(desk, tx, session, draft)
     items = [
-        _item(desk, position, by_id[critique], mailboxes[critique]) for position, critique in enumerate(draft.items, 1)
+        _item(desk, session, position, groups[critique], mailboxes) for position, critique in enumerate(draft.items, 1)
     ]
     return cover, items, numbers
 
 
 async def publish(desk: Desk, session: Session, draft: Draft) -> Draft:
-    """Seal the digest to the bot, mark its critiques published, tell their authors: one transaction, final.
+    """Seal the digest to the bot, mark its critiques and those grouped with them published, tell their authors: one
+    transaction, final.
 
     Raises NotAllowed when it was published already or an item is not released any more, ChangedElsewhere.
     """
     if draft.state != DRAFT:
         raise NotAllowed("error-already-published")
-    chosen = {critique.id: critique for critique in await load_critiques(desk, session, draft.items)}
-    if len(chosen) != len(draft.items):
+    groups = await _groups(desk, session, draft)
+    if len(groups) != len(draft.items):
         # One of them was erased since.
         raise NotAllowed("error-not-released")
-    changes = [(chosen[critique], reviewing.publish(chosen[critique].review)) for critique in draft.items]
+    if any(is_follower(group[0]) for group in groups.values()):
+        raise NotAllowed("error-follows")
+    letters = [critique for item in draft.items for critique in groups[item]]
+    changes = [(critique, reviewing.publish(critique.review)) for critique in letters]
     if not all(is_rightly_released(critique.review, session.terms) for critique, _ in changes):
         raise NotAllowed("error-second-person")
-    cover, items, numbers = await _prepare(desk, session, draft)
+    cover, items, numbers = await _prepare(desk, session, draft, groups)
     bot, at = desk.roster.bot.hpke, seconds_of(desk.clock)
     mine, signer = desk.identity.id, desk.identity.signer
     async with desk.store.writing() as tx:
@@ -240,11 +257,17 @@ async def _open_draft(desk: Desk, row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
     return found
 
 
-def _item(desk: Desk, position: int, critique: Critique, mailbox: bytes) -> Item:
+def _item(
+    desk: Desk, session: Session, position: int, group: Sequence[Critique], mailboxes: dict[bytes, bytes]
+) -> Item:
+    critique, *others = group
     text = released_wording(critique.text, critique.review.redactions, critique.lang)
     item_id = desk.random(ITEM_ID_SIZE)
-    check_mailbox(critique, mailbox)
-    return Item(item_id, position, text, critique.lang, critique.topic, critique.id, mailbox[:PUBLIC_SIZE])
+    for one in group:
+        check_mailbox(one, mailboxes[one.id])
+    mine, *theirs = [(one.id, mailboxes[one.id][:PUBLIC_SIZE]) for one in group]
+    letters = told_size(len(group), session.terms.k) if others else 0
+    return Item(item_id, position, text, critique.lang, critique.topic, *mine, tuple(theirs), letters)
 
 
 async def _mailboxes(tx: AsyncConnection, ids: Sequence[bytes]) -> dict[bytes, bytes]:

@@ -86,8 +86,12 @@ def status_facts(critique: Critique, review: Review) -> dict[str, str]:
     if review.state == DECLINED:
         return {"state": DECLINED, "reason": review.reason, "words": review.words}
     if review.state in (PREPARED, RELEASED, PUBLISHED):
+        state = PUBLISHED if review.state == PUBLISHED else RELEASED
+        if review.group not in ("", critique.id.hex()):
+            # Another letter of the group goes out: its words are not this author's to read or to check.
+            return {"state": state, "grouped": "yes"}
         return {
-            "state": PUBLISHED if review.state == PUBLISHED else RELEASED,
+            "state": state,
             "wording": released_wording(critique.text, review.redactions, critique.lang),
             "original": critique.text,
             "spans": json.dumps([[mark.start, mark.end, mark.kind] for mark in review.redactions]),

@@ -21,6 +21,8 @@ WITHDRAWN = "withdrawn"
 VETOED = "vetoed"
 STATES = (NEW, HELD, PREPARED, RELEASED, DECLINED, PUBLISHED, WITHDRAWN, VETOED)
 FINAL = (PUBLISHED, WITHDRAWN)
+DECIDES = frozenset(("release", "approve", "hold", "decline", "reopen", "sensitive"))
+"""Acts that a group takes as one: applied to any of its letters they concern all."""
 
 KINDS = ("name", "contact", "position", "place", "other")
 """What a redaction hides: the class is released, never the words or their length."""
@@ -33,7 +35,8 @@ NOTE_LONGEST = 2000
 @dataclass(frozen=True)
 class Review:
     """The team's record of one critique. ``reason`` is a class of DECLINE_REASONS and ``words`` what the
-    author is told; ``note`` stays among moderators.
+    author is told; ``note`` stays among moderators; ``group`` is the hex id of the letter that leads the group
+    (core.moderation.grouping), empty outside groups.
     """
 
     state: str = NEW
@@ -45,6 +48,7 @@ class Review:
     sensitive: bool = False
     prepared_by: str = ""
     approved_by: str = ""
+    group: str = field(default="", repr=False)
 
     def encode(self) -> bytes:
         """JSON."""
@@ -149,18 +153,28 @@ def set_sensitive(review: Review, sensitive: bool) -> Review:
     return replace(_unprepared(review), sensitive=sensitive)
 
 
+def join(review: Review, lead: str, *, sensitive: bool) -> Review:
+    """Into the group led by that letter (hex), undecided again: a group is decided as one. Raises NotAllowed."""
+    return replace(reopen(review), group=lead, sensitive=sensitive)
+
+
+def leave(review: Review) -> Review:
+    """Out of the group, undecided again: nobody has looked at this letter's own wording. Raises NotAllowed."""
+    return replace(reopen(review), group="")
+
+
 def withdraw(review: Review) -> Review:
-    """The author took the critique back. Raises NotAllowed once published."""
+    """The author took the critique back, out of its group too. Raises NotAllowed once published."""
     _changeable(review)
     return Review(state=WITHDRAWN, tags=review.tags)
 
 
 def veto(review: Review, words: str) -> Review:
-    """The author objects to the wording prepared for release; it stays unreleased, with the author's
-    reason.
+    """The author objects to the wording prepared for release; it stays unreleased, outside its group, with the
+    author's reason.
     """
     _changeable(review)
-    return replace(_unprepared(review), state=VETOED, words=words)
+    return replace(_unprepared(review), state=VETOED, words=words, group="")
 
 
 def decline(review: Review, reason: str, words: str = "") -> Review:

@@ -30,6 +30,7 @@ from core.intake.critique import (
 from core.intake.thread import COMMITMENT_AT, STATUS
 from core.journal import Act
 from core.moderation.desk import Desk
+from core.moderation.grouping import dissolve, is_lead, load_followers
 from core.moderation.inbox import Critique, encode_record, load_critiques
 from core.moderation.records import status_facts, store_reviews, write_letters
 from core.moderation.review import FINAL, veto, withdraw
@@ -158,6 +159,8 @@ async def _apply_author_act(desk: Desk, session: Session, row: Row[*tuple[Any, .
     """A withdrawal erases the text; a veto puts the item back with the author's reason. Too late for either
     once the critique is published. One transaction with the deletion of the drop that asked for it."""
     critique = (await load_critiques(desk, session, [body.thread]))[0]
+    # Without its lead a group is none: nobody has looked at the wording of the others.
+    others = (await load_followers(desk, session, [critique.id]))[critique.id] if is_lead(critique) else []
     box = await desk.box(session.id, critique.epoch)
     async with desk.store.writing() as tx:
         gone = await tx.execute(delete(drops).where(drops.c.id == row.id))
@@ -175,8 +178,9 @@ async def _apply_author_act(desk: Desk, session: Session, row: Row[*tuple[Any, .
             )
         else:
             review = veto(critique.review, body.text)
-        await store_reviews(desk, tx, [(critique, review)])
-        await write_letters(desk, tx, [(critique, STATUS, status_facts(critique, review))])
+        changes = [(critique, review), *dissolve(others)]
+        await store_reviews(desk, tx, changes)
+        await write_letters(desk, tx, [(one, STATUS, status_facts(one, changed)) for one, changed in changes])
         await desk.note(tx, Act(f"author-{body.kind}", critique.id))
 
 

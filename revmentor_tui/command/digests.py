@@ -10,6 +10,7 @@ from core.leadership.pages import cover_page, item_page
 from core.moderation import digest as composing
 from core.moderation.desk import Desk
 from core.moderation.digest import Draft, list_digests, preview, read_decisions
+from core.moderation.grouping import is_follower
 from core.moderation.inbox import load_critiques
 from core.moderation.review import RELEASED
 from core.sessions import Session
@@ -54,7 +55,8 @@ async def _session_of(desk: Desk, names: tuple[str, ...], session: str | None) -
 async def _released(desk: Desk, session: Session) -> list[bytes]:
     taken = {item for draft in await list_digests(desk, session) for item in draft.items}
     everything = await load_critiques(desk, session)
-    fit = [one.id for one in everything if one.review.state == RELEASED and one.id not in taken]
+    released = [one for one in everything if one.review.state == RELEASED and not is_follower(one)]
+    fit = [one.id for one in released if one.id not in taken]
     return fit[: composing.ITEMS_MOST]
 
 
@@ -68,6 +70,7 @@ async def show_(caller: Caller, number: int | None) -> None:
         made = await read_decisions(desk, session, draft) if draft.state != DRAFT else {}
     shown = [
         {"position": item.position, "critique": item.critique.hex(), "text": item.text, "topic": item.topic}
+        | {"letters": item.letters}
         | {"comma": _comma(made.get(item.position))}
         for item in items
     ]

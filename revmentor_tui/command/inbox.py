@@ -124,6 +124,7 @@ def describe(critique: Critique) -> dict[str, object]:
         "redactions": [{"from": mark.start, "to": mark.end, "kind": mark.kind} for mark in review.redactions],
         "reason": review.reason,
         "words": review.words,
+        "group": review.group,
         "text": critique.text,
         "wording": released_wording(critique.text, review.redactions, critique.lang),
     }

@@ -29,6 +29,8 @@ WORDS = {
     "decline": f"{HERE}.review:decline",
     "reopen": f"{HERE}.review:reopen",
     "undo": f"{HERE}.review:undo",
+    "group": f"{HERE}.review:group",
+    "ungroup": f"{HERE}.review:ungroup",
     "digest": f"{HERE}.digests:digest",
     "invite": f"{HERE}.people:invite",
     "journal": f"{HERE}.journal:journal",

@@ -1,6 +1,6 @@
-"""What a moderator does with letters: tag, redact, note, release, hold, decline, and take it back.
+"""What a moderator does with letters: tag, redact, note, release, hold, decline, group, and take it back.
 
-Several letters change in one transaction: when one of them cannot be changed, none is.
+Several letters change in one transaction: when one of them cannot be changed, none is. A group is decided as one.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,6 +11,7 @@ from core.errors import BadInput
 from core.language.safe_text import SafeText
 from core.moderation import review as reviewing
 from core.moderation.desk import Desk
+from core.moderation.grouping import dissolve, gather, load_group
 from core.moderation.inbox import Critique
 from core.moderation.records import save_all
 from core.moderation.review import Review
@@ -29,17 +30,24 @@ in_session = click.option("--session")
 async def change(caller: Caller, names: Sequence[str], session: str | None, act: str, how: Change) -> None:
     """Change every named letter in one transaction and answer with each. Raises what finding and saving raise."""
     async with caller.desk() as desk:
-        found = await _locate_all(desk, names, session)
-        changes = [(critique, how(desk, where, critique)) for critique, where in found]
-        for critique in await save_all(desk, changes, act):
-            caller.answer(describe(critique), line(caller, critique))
+        found = await _locate_all(desk, names, session, whole=act in reviewing.DECIDES)
+        await _save(caller, desk, [(critique, how(desk, where, critique)) for critique, where in found], act)
 
 
-async def _locate_all(desk: Desk, names: Sequence[str], session: str | None) -> list[tuple[Critique, Session]]:
+async def _save(caller: Caller, desk: Desk, changes: Sequence[tuple[Critique, Review]], act: str) -> None:
+    for critique in await save_all(desk, changes, act):
+        caller.answer(describe(critique), line(caller, critique))
+
+
+async def _locate_all(
+    desk: Desk, names: Sequence[str], session: str | None, *, whole: bool
+) -> list[tuple[Critique, Session]]:
+    """The letters named, each once; ``whole``: with all that are grouped with them."""
     found = {}
     for name in names:
         critique, where = await locate(desk, name, session)
-        found[critique.id] = critique, where
+        for one in await load_group(desk, where, critique) if whole else [critique]:
+            found[one.id] = one, where
     return list(found.values())
 
 
@@ -156,6 +164,33 @@ async def decline(caller: Caller, names: tuple[str, ...], reason: str, words: st
 async def reopen(caller: Caller, names: tuple[str, ...], session: str | None) -> None:
     """Back to new."""
     await change(caller, names, session, "reopen", lambda desk, where, letter: reviewing.reopen(letter.review))
+
+
+@click.command("group", cls=Verb)
+@letters
+@in_session
+async def group(caller: Caller, names: tuple[str, ...], session: str | None) -> None:
+    """Put letters of one session together; the first one named leads. Raises BadInput when they are fewer than two."""
+    async with caller.desk() as desk:
+        found = await _locate_all(desk, names, session, whole=True)
+        lead, where = await locate(desk, names[0], session)
+        members = [critique for critique, its in found if its.id == where.id]
+        if len(members) < 2:
+            raise BadInput("error-group-few")
+        await _save(caller, desk, gather(members, lead.id), "group")
+
+
+@click.command("ungroup", cls=Verb)
+@letters
+@in_session
+async def ungroup(caller: Caller, names: tuple[str, ...], session: str | None) -> None:
+    """Dissolve the groups of the named letters."""
+    async with caller.desk() as desk:
+        found = await _locate_all(desk, names, session, whole=True)
+        members = [critique for critique, _ in found if critique.review.group]
+        if not members:
+            raise BadInput("error-group-few")
+        await _save(caller, desk, dissolve(members), "ungroup")
 
 
 @click.command("undo", cls=Verb)

@@ -18,6 +18,7 @@ from core.language.safe_text import SafeText, one_line
 from core.leadership.pages import cover_page, item_page
 from core.locales.catalogue import explain, say
 from core.moderation.digest import ITEMS_MOST, Draft, compose, list_digests, preview
+from core.moderation.grouping import is_follower
 from core.moderation.inbox import Critique
 from core.moderation.review import RELEASED
 from core.wording import released_wording
@@ -89,7 +90,7 @@ class ComposeDigest(ModalScreen[Draft | None]):
         self.caseload = caseload
         self.lang = caseload.lang
         known = caseload.letters.known.values()
-        released = [critique for critique in known if critique.review.state == RELEASED]
+        released = [one for one in known if one.review.state == RELEASED and not is_follower(one)]
         released.sort(key=lambda critique: critique.topic)
         self.rows = Chosen(self.lang, released, {critique.id for critique in released[ITEMS_MOST:]})
         self._number = 1

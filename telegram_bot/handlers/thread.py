@@ -82,7 +82,7 @@ async def _acts(talk: Talk, receipt: Receipt, thread: Thread, tail: str) -> list
         acts.append(("button-reply", "tr"))
     if "wording" in facts:
         acts.append(("button-verbatim", "tc"))
-    if state == RELEASED:
+    if state == RELEASED and "wording" in facts:
         acts.append(("button-object", "tv"))
     if await contestable(talk, receipt, thread) is not None:
         acts.append(("button-contest", "tk"))
@@ -133,7 +133,9 @@ def _took(talk: Talk, thread: Thread) -> str:
 def _status(talk: Talk, thread: Thread) -> str:
     facts = thread.status.facts if thread.status else {}
     state = state_of(thread)
-    if state == PUBLISHED and facts.get("number"):
+    if facts.get("grouped"):
+        lines = [talk.words(_known(talk, f"thread-{state}-grouped", "thread-new"), number=facts.get("number", ""))]
+    elif state == PUBLISHED and facts.get("number"):
         lines = [talk.words("thread-published-in", number=facts["number"])]
     else:
         lines = [talk.words(_known(talk, f"thread-{state}", "thread-new"))]

@@ -99,6 +99,24 @@ def test_each_decision_can_be_taken_back(call: Call, letter: str) -> None:
     assert call("reopen", letter, "--json").one["state"] == "new"
 
 
+def test_a_group_is_decided_released_and_dissolved_as_one(call: Call, letter: str, written: Written) -> None:
+    written("Виктор решает один", "Решает один Виктор")
+    call("inbox", "take")
+    others = [one["id"] for one in call("inbox", "list", "--json").objects if one["id"] != letter]
+    assert {one["group"] for one in call("group", letter, *others, "--json").objects} == {letter}
+    assert {one["state"] for one in call("release", others[0], "--json").objects} == {"released"}
+    assert len(call("inbox", "list", "--state", "released", "--json").objects) == 3
+    assert call("digest", "compose", "--released", "--json").one["items"] == [letter]
+    assert {one["group"] for one in call("ungroup", others[1], "--json").objects} == {""}
+    assert {state_of(call, one) for one in (letter, *others)} == {"new"}
+
+
+def test_a_group_of_one_is_refused(call: Call, letter: str) -> None:
+    for act in ("group", "ungroup"):
+        refused = call(act, letter)
+        assert refused.code == 2 and len(refused.err.splitlines()) == 1
+
+
 def test_a_note_stays_with_the_letter(call: Call, letter: str) -> None:
     call("note", letter, "спросить Анну")
     assert call("show", letter, "--json").one["note"] == "спросить Анну"
