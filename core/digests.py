@@ -4,17 +4,15 @@ Shared by both sides of the wall: the console seals and previews, the bot opens 
 words.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from core.crypto.aead import context
-from core.crypto.hpke import KeyPair, seal
-from core.crypto.padding import pad, unpad
-from core.crypto.signing import Signer, is_signed
+from core.crypto.hpke import KeyPair
+from core.crypto.signing import Signer
 from core.errors import CannotOpen
+from core.signed import open_signed, seal_signed
 
 DRAFT = "draft"
 PUBLISHED = "published"
@@ -52,7 +50,7 @@ class Cover:
             "published": str(self.published),
             "head": self.head.hex(),
         }
-        return _seal(bot_public, raw, cover_context(digest_id), sender, signer)
+        return seal_signed(bot_public, raw, cover_context(digest_id), sender, signer)
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,7 @@ class Item:
         raw: dict[str, object] = {"text": self.text, "lang": self.lang, "topic": self.topic}
         raw |= {"critique": self.critique.hex(), "mailbox": self.mailbox.hex(), "letters": self.letters}
         raw["also"] = [[critique.hex(), mailbox.hex()] for critique, mailbox in self.also]
-        return _seal(bot_public, raw, item_context(digest_id, self.position, self.id), sender, signer)
+        return seal_signed(bot_public, raw, item_context(digest_id, self.position, self.id), sender, signer)
 
 
 def item_context(digest_id: bytes, position: int, item_id: bytes) -> bytes:
@@ -97,7 +95,7 @@ def cover_context(digest_id: bytes) -> bytes:
 
 def open_cover(pair: KeyPair, keys: Mapping[bytes, bytes], digest_id: bytes, sealed: bytes) -> Cover:
     """A cover that one of ``keys`` (verify keys of the team by id) has signed. Raises CannotOpen."""
-    raw = _open(pair, keys, sealed, cover_context(digest_id))
+    raw = open_signed(pair, keys, sealed, cover_context(digest_id))
     try:
         raw |= {"session": bytes.fromhex(raw["session"]), "head": bytes.fromhex(raw["head"])}
         return Cover(**{**raw, "published": date.fromisoformat(raw["published"])})
@@ -109,7 +107,7 @@ def open_item(
     pair: KeyPair, keys: Mapping[bytes, bytes], digest_id: bytes, position: int, item_id: bytes, sealed: bytes
 ) -> Item:
     """An item that one of ``keys`` has signed. Raises CannotOpen."""
-    raw = _open(pair, keys, sealed, item_context(digest_id, position, item_id))
+    raw = open_signed(pair, keys, sealed, item_context(digest_id, position, item_id))
     try:
         critique, mailbox = bytes.fromhex(raw["critique"]), bytes.fromhex(raw["mailbox"])
         # Digests published before there were groups lack both.
@@ -118,24 +116,3 @@ def open_item(
         return Item(*common, also, raw.get("letters", 0))
     except (ValueError, KeyError, TypeError):
         raise CannotOpen from None
-
-
-def _seal(public: bytes, raw: dict[str, object], place: bytes, sender: bytes, signer: Signer) -> bytes:
-    """Whoever can write the store could seal to the bot; only a moderator can sign."""
-    body = json.dumps(raw, ensure_ascii=False, sort_keys=True)
-    signature = signer.sign(context("digest-statement", place, body))
-    signed = {"body": body, "sender": sender.hex(), "signature": signature.hex()}
-    return seal(public, pad(json.dumps(signed, ensure_ascii=False).encode()), place)
-
-
-def _open(pair: KeyPair, keys: Mapping[bytes, bytes], sealed: bytes, place: bytes) -> dict[str, Any]:
-    try:
-        signed = json.loads(unpad(pair.open(sealed, place)))
-        sender, signature = bytes.fromhex(signed["sender"]), bytes.fromhex(signed["signature"])
-        statement = context("digest-statement", place, signed["body"])
-        if sender not in keys or not is_signed(keys[sender], signature, statement):
-            raise CannotOpen
-        raw: dict[str, Any] = json.loads(signed["body"])
-    except (ValueError, KeyError, TypeError):
-        raise CannotOpen from None
-    return raw

@@ -24,7 +24,7 @@ from core.locales.catalogue import explain
 from core.settings import Settings
 from telegram_bot.delivery import AnyApplication, keep_failure
 from telegram_bot.deps import Deps
-from telegram_bot.handlers import codes, critique, executive, followup, refusals, routes, start, thread
+from telegram_bot.handlers import asking, codes, critique, executive, followup, refusals, routes, start, thread
 from telegram_bot.pacing import Pacer
 from telegram_bot.prompts import CodeContext, FixContext, ItemContext, read_context
 from telegram_bot.talk import Talk
@@ -62,6 +62,7 @@ PRESSES: tuple[tuple[str, Step], ...] = (
 EXECUTIVE_PRESSES: tuple[tuple[str, Step], ...] = (
     (r"^c[ad]:", executive.begin),
     (r"^ct:", executive.think),
+    (r"^c[qm]:", asking.begin),
     (r"^c[sf]:", executive.report),
     (r"^cn:", executive.not_yet),
     (r"^w:", executive.choose_day),

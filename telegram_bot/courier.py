@@ -11,6 +11,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 from core.clock import seconds_of
 from core.errors import RevmentorError
 from core.leadership.delivery import queue_digests
+from core.leadership.pages import reply_page
 from core.outbox import BLOCKED, FAILED, SENT, Queued
 from telegram_bot.deps import Deps
 from telegram_bot.pacing import seconds_to_wait
@@ -72,6 +73,7 @@ class Courier:
         deps = self._deps
         await queue_digests(deps.store, deps.key, deps.pin, deps.clock, deps.leadership, deps.membership, deps.outbox)
         await deps.intake.routes.queue_pushes(deps.outbox)
+        await deps.questions.queue_outcomes(deps.membership, deps.outbox, reply_page)
         due = await deps.outbox.due(ROUND_MOST)
         if not due:
             return 0

@@ -7,6 +7,7 @@ from core.crypto.bot_key import BotKey, Ring
 from core.crypto.roster import Pin, read_pin
 from core.intake.submission import Intake
 from core.leadership.comma import Leadership
+from core.leadership.questions import Questions
 from core.outbox import Outbox
 from core.people.membership import Membership
 from core.settings import Settings
@@ -25,6 +26,7 @@ class Deps:
     intake: Intake
     membership: Membership
     leadership: Leadership
+    questions: Questions
     outbox: Outbox
 
 
@@ -36,6 +38,7 @@ def open_deps(settings: Settings, clock: Clock) -> Deps:
     key = BotKey.load(settings.bot_key_path)
     ring, pin = Ring(settings.ring_path), read_pin(settings.pin_path)
     store = open_store(settings.url)
+    leadership = Leadership(store, key, pin, clock)
     return Deps(
         store=store,
         key=key,
@@ -44,6 +47,7 @@ def open_deps(settings: Settings, clock: Clock) -> Deps:
         clock=clock,
         intake=Intake(store, key, ring, pin, clock, fresh_for=settings.fresh_for),
         membership=Membership(store, key, clock, settings.fresh_for),
-        leadership=Leadership(store, key, pin, clock),
+        leadership=leadership,
+        questions=Questions(store, key, pin, clock, leadership),
         outbox=Outbox(store, key, clock),
     )

@@ -20,11 +20,13 @@ from telegram_bot.talk import Talk
 STEP = "a"
 DUE = "t"
 REASON = "d"
+ASK = "q"
+MEET = "m"
 CODE = "c"
 VETO = "V"
 CONTEST = "K"
 
-_ITEM = re.compile(r"([atd])([A-Za-z0-9_-]{11})(\d{1,12})")
+_ITEM = re.compile(r"([atdqm])([A-Za-z0-9_-]{11})(\d{1,12})")
 _CODE = re.compile(r"([cVK])([A-Za-z0-9_-]{22})")
 _FIX = re.compile(r"F(\d{1,12})")
 _DRAFT = re.compile(r"N([0-9a-f]{8})")
@@ -33,7 +35,8 @@ _LINK = re.compile(r"https://t\.me/\w+\?start=([A-Za-z0-9_-]{1,64})")
 
 @dataclass(frozen=True, slots=True)
 class ItemContext:
-    """A question about an item: STEP, DUE or REASON. ``message``: the item's own message in this chat."""
+    """A question about an item: STEP, DUE, REASON, or ASK and MEET, which go on to its author. ``message``: the
+    item's own message in this chat."""
 
     kind: str
     item: bytes

@@ -21,6 +21,7 @@ from core.wording import Redaction, released_wording
 COMMITMENT_AT = PUBLIC_SIZE + 32
 STATUS = "status"
 QUESTION = "question"
+OFFER = "offer"
 ANSWER = "answer"
 REPLY = "reply"
 
@@ -28,8 +29,9 @@ REPLY = "reply"
 @dataclass(frozen=True)
 class Letter:
     """One sealed message to the author. ``at`` in seconds; ``kind`` is STATUS (the newest word on the
-    critique's state, replaced in place), QUESTION (a moderator asks), ANSWER (an executive placed the comma)
-    or REPLY (the author's own words, kept for them). ``facts`` are plain values by name.
+    critique's state, replaced in place), QUESTION (a moderator asks, or, where the fact ``from`` says "executive", the
+    one whose title is in ``by``), OFFER (that executive proposes to meet), ANSWER (an executive placed the comma) or
+    REPLY (the author's own words, kept for them). ``facts`` are plain values by name.
     """
 
     kind: str

@@ -9,8 +9,11 @@ from core.digests import Cover, Item
 from core.journal import head_words
 from core.language.safe_text import SafeText, make_safe, one_line
 from core.leadership.life import ACCEPTED, HOUR, IGNORED, STARTED, THINK, THINK_HOURS, Life, allows
+from core.leadership.questions import Reply
 from core.locales.catalogue import say
 from core.page import Button, Page
+from core.people.membership import Person
+from core.questions import ANSWERED
 from core.sessions import TOPICS
 
 
@@ -40,7 +43,7 @@ def item_page(lang: str, cover: Cover, item: Item, life: Life | None = None, zon
 
 
 def open_buttons(lang: str, item: Item, life: Life | None, zone: tzinfo) -> tuple[tuple[Button, ...], ...]:
-    """What can be done with an item without a comma: both commas, and once the time to think."""
+    """What can be done with an item without a comma: both commas, once the time to think, a question to the author."""
     ref = ref_of(item.id)
     rows: tuple[tuple[Button, ...], ...] = (
         (Button(say(lang, "button-accept"), f"ca:{ref}"),),
@@ -49,7 +52,22 @@ def open_buttons(lang: str, item: Item, life: Life | None, zone: tzinfo) -> tupl
     if life and allows(life, THINK):
         until = day_in(zone, life.deadline + THINK_HOURS * HOUR)
         rows += ((Button(say(lang, "button-think", day=until), f"ct:{ref}"),),)
-    return rows
+    return (*rows, ask_buttons(lang, item.id)) if life else rows
+
+
+def ask_buttons(lang: str, item_id: bytes) -> tuple[Button, ...]:
+    """What can be said to an item's author, by way of the moderators."""
+    ref = ref_of(item_id)
+    return Button(say(lang, "button-ask"), f"cq:{ref}"), Button(say(lang, "button-meet"), f"cm:{ref}")
+
+
+def reply_page(reply: Reply, person: Person) -> Page:
+    """What came back to an executive's question."""
+    lang = person.lang
+    head = say(lang, f"outcome-{reply.kind}-{reply.outcome.state}")
+    text = f"{item_heading(lang, reply.cover, reply.item)}\n{head}\n\n«{make_safe(reply.outcome.text)}»"
+    buttons = ask_buttons(lang, reply.item.id) if reply.outcome.state == ANSWERED else ()
+    return Page(SafeText(text), (buttons,) if buttons else (), protect=True)
 
 
 def promise_buttons(lang: str, item_id: bytes, life: Life) -> tuple[tuple[Button, ...], ...]:

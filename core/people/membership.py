@@ -165,6 +165,13 @@ class Membership:
                 found.append(self._read(row.id, row.role, row.lang, row.address))
         return found
 
+    async def reach(self, tx: AsyncConnection, person_id: bytes) -> Person | None:
+        """The person of that id, unless they have left or blocked the bot."""
+        row = (await tx.execute(select(people).where(people.c.id == person_id, people.c.reachable.is_(True)))).first()
+        with suppress(CannotOpen):
+            return self._read(row.id, row.role, row.lang, row.address) if row else None
+        return None
+
     def _row(self, person: Person) -> dict[str, object]:
         card = json.dumps({"chat": person.chat, "title": person.title}, ensure_ascii=False).encode()
         address = self._key.box.seal(card.ljust(192), _address(person.id, person.role))

@@ -218,6 +218,23 @@ decisions = Table(
 )
 """What happened to a released item, for the bot and for the team. ``settled``: whether a comma is in force."""
 
+questions = Table(
+    "questions",
+    metadata,
+    _id(),
+    _bytes("session_id"),
+    Column("epoch", Integer, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("told", Boolean, nullable=False),
+    _bytes("team_sealed"),
+    _bytes("bot_box"),
+    _bytes("bot_sealed", nullable=True),
+    sqlite_with_rowid=False,
+)
+"""What executives ask authors, by way of the moderators. ``bot_box``: whom the answer goes to; ``bot_sealed``: what a
+moderator sends back; ``told``: whether the executive has been sent it."""
+
 people = Table(
     "people",
     metadata,

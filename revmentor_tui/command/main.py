@@ -32,6 +32,7 @@ WORDS = {
     "group": f"{HERE}.review:group",
     "ungroup": f"{HERE}.review:ungroup",
     "digest": f"{HERE}.digests:digest",
+    "question": f"{HERE}.questions:question",
     "invite": f"{HERE}.people:invite",
     "journal": f"{HERE}.journal:journal",
     "team": f"{HERE}.team:team",

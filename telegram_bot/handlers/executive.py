@@ -28,6 +28,7 @@ from core.leadership.life import (
 from core.leadership.pages import day_in, id_of, item_heading, item_page, open_buttons, promise_buttons, ref_of
 from core.page import Button
 from telegram_bot.dates import read_day
+from telegram_bot.handlers import asking
 from telegram_bot.lengths import TEXT_LIMIT, cut, shorten, units
 from telegram_bot.prompts import DUE, REASON, STEP, ItemContext, ask
 from telegram_bot.sending import send_page
@@ -61,6 +62,9 @@ async def ask_about(talk: Talk, context: ItemContext, problem: SafeText | None =
 
 async def resume(talk: Talk, context: ItemContext) -> None:
     """Somebody followed the link in a question: ask it again."""
+    if context.kind in asking.KINDS:
+        await asking.ask_about(talk, context)
+        return
     if await find_open(talk, context.item, context.message) is not None:
         kind = REASON if context.kind == REASON else STEP
         await ask_about(talk, ItemContext(kind, context.item, context.message))
@@ -83,7 +87,9 @@ async def find_open(talk: Talk, item_id: bytes, message: int | None) -> tuple[Co
 
 async def take_answer(talk: Talk, context: ItemContext) -> None:
     """The text that answers a question."""
-    if context.kind == DUE:
+    if context.kind in asking.KINDS:
+        await asking.take(talk, context)
+    elif context.kind == DUE:
         await _take_day(talk, context)
     elif context.kind == REASON:
         await _take_reason(talk, context)

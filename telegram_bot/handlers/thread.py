@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from core.crypto.receipt import Receipt, read_code
 from core.errors import AlreadySealed, NotFound, WrongCode
 from core.intake.submission import Press
-from core.intake.thread import ANSWER, QUESTION, REPLY, Letter, Thread, check_verbatim, read_thread
+from core.intake.thread import ANSWER, OFFER, QUESTION, REPLY, Letter, Thread, check_verbatim, read_thread
 from core.language.safe_text import SafeText, make_safe, one_line
 from core.language.thread_names import thread_name
 from core.leadership.life import CONTEST, DECLINE, DECLINED, VERDICTS
@@ -151,6 +151,11 @@ def _letter(talk: Talk, letter: Letter) -> str:
     day = _day(letter)
     if letter.kind == ANSWER:
         return _answer(talk, facts, text, day)
+    if facts.get("from") == "executive":
+        by = one_line(facts.get("by", "")) or talk.words("thread-untitled")
+        head = talk.words("thread-offer" if letter.kind == OFFER else "thread-asked-by", by=by, day=day)
+        how = f"\n{talk.words('thread-offer-how')}" if letter.kind == OFFER else ""
+        return f"{head}\n«{text}»{how}"
     heads = {QUESTION: "thread-question", REPLY: "thread-own"}
     if letter.kind not in heads:
         return ""

@@ -6,7 +6,7 @@ from sqlalchemy import DateTime, Integer, Text
 from core.store.tables import metadata
 
 PEOPLE = ("people", "invites")
-WRITTEN = ("drops", "critiques", "reviews", "replies", "letters", "digest_items", "decisions")
+WRITTEN = ("drops", "critiques", "reviews", "replies", "letters", "digest_items", "decisions", "questions")
 COARSE = {"epoch", "day", "revision", "position", "session_id"}
 """Columns that many rows share: they join a row to no other in particular."""
 
