@@ -27,8 +27,8 @@ ANSWERED = "answered"
 
 @dataclass(frozen=True)
 class Question:
-    """What an executive wrote. ``by``: their title; ``item``: what it is about; ``critiques``: the letters in it, one or a
-    group."""
+    """What an executive wrote. ``by``: their title; ``item``: what it is about; ``critiques``: the letters in it,
+    one or a group."""
 
     id: bytes
     kind: str
