@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.errors import BadInput
+from core.store.engine import Store
 from core.store.tables import company
 
 TIMEZONE_DEFAULT = "Europe/Moscow"
@@ -38,6 +39,15 @@ async def write_fact(tx: AsyncConnection, name: str, value: str) -> None:
         check_timezone(value)
     await tx.execute(delete(company).where(company.c.name == name))
     await tx.execute(insert(company), [{"name": name, "value": value}])
+
+
+async def remember_bot(store: Store, name: str) -> None:
+    """Leave the bot's user name for whoever makes invitation links; written only when it is another one."""
+    async with store.reading() as tx:
+        if (await read_company(tx)).bot == name:
+            return
+    async with store.writing() as tx:
+        await write_fact(tx, "bot", name)
 
 
 def check_timezone(name: str) -> None:

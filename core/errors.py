@@ -65,6 +65,12 @@ class NoSession(RevmentorError):
     message_id = "error-no-session"
 
 
+class NoProgramme(RevmentorError):
+    """The organiser has not begun the formats around the sessions yet."""
+
+    message_id = "error-no-programme"
+
+
 class NotFound(RevmentorError):
     """The named thing does not exist (any more)."""
 

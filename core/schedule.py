@@ -17,7 +17,8 @@ from core.clock import Clock, seconds_of
 from core.crypto.aead import context
 from core.outbox import Outbox, Outgoing
 from core.page import Page
-from core.people.membership import ROLES, Membership, Person
+from core.people.invitations import ROLES
+from core.people.membership import Membership, Person
 from core.sessions import EVENT, Session
 from core.store.engine import Store
 from core.store.tables import notices

@@ -17,6 +17,8 @@ from core.store.tables import rosters, session_keys, sessions
 
 STANDING = "standing"
 EVENT = "event"
+PROGRAMME = "programme"
+"""No session that takes critiques: it holds the key under which the organiser reads the other formats."""
 OPEN = "open"
 CLOSED = "closed"
 TOPICS = ("decisions", "processes", "people", "tools", "money", "other")
@@ -149,7 +151,7 @@ def current(found: list[Session], now: int) -> Session:
 
     Raises NoSession.
     """
-    taking = [session for session in found if session.takes_at(now)]
+    taking = [session for session in found if session.terms.kind != PROGRAMME and session.takes_at(now)]
     for session in taking:
         if session.terms.kind == EVENT:
             return session

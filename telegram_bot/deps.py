@@ -46,7 +46,7 @@ def open_deps(settings: Settings, clock: Clock) -> Deps:
         pin=pin,
         clock=clock,
         intake=Intake(store, key, ring, pin, clock, fresh_for=settings.fresh_for),
-        membership=Membership(store, key, clock, settings.fresh_for),
+        membership=Membership(store, key, pin, clock, settings.fresh_for),
         leadership=leadership,
         questions=Questions(store, key, pin, clock, leadership),
         outbox=Outbox(store, key, clock),

@@ -6,7 +6,8 @@ from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, BotCommand
 from telegram.error import TelegramError
 
 from core.locales.catalogue import LANGUAGES, say
-from core.people.membership import EXECUTIVE, Person
+from core.people.invitations import EXECUTIVE
+from core.people.membership import Person
 
 _LOG = logging.getLogger(__name__)
 EMPLOYEE_COMMANDS = ("start", "codes", "privacy", "language", "forget", "help")

@@ -10,9 +10,11 @@ from telegram.error import TelegramError
 from telegram.request import BaseRequest
 
 from core.clock import Clock, SystemClock
+from core.company import remember_bot
 from core.errors import StoreUnavailable
 from core.language.morphology import forget_words
-from core.people.membership import EXECUTIVE, Person, remember_bot_name
+from core.people.invitations import EXECUTIVE
+from core.people.membership import Person
 from core.settings import Settings
 from core.store.migrate import migrate
 from telegram_bot.application import build_application, is_local
@@ -88,7 +90,7 @@ class RunningBot:
     async def _introduce(self) -> None:
         async def act() -> None:
             await introduce(self.application.bot)
-            await remember_bot_name(self.deps.store, self.application.bot.username)
+            await remember_bot(self.deps.store, self.application.bot.username)
             for person in await to_its_end(self._executives(), self.tempo.farewell):
                 await offer_commands(self.application.bot, person)
 

@@ -18,7 +18,8 @@ from telegram.error import BadRequest, TelegramError
 from core.language.safe_text import SafeText
 from core.locales.catalogue import say
 from core.page import Button
-from core.people.membership import EXECUTIVE, Person
+from core.people.invitations import EXECUTIVE
+from core.people.membership import Person
 from telegram_bot.deps import Deps
 from telegram_bot.lengths import TEXT_LIMIT, shorten
 

@@ -294,9 +294,9 @@ def intake(founded: Founded, bot_key: BotKey, ring: Ring, pin: Pin, clock: Manua
 
 
 @pytest.fixture
-def membership(founded: Founded, bot_key: BotKey, clock: ManualClock) -> Membership:
+def membership(founded: Founded, bot_key: BotKey, pin: Pin, clock: ManualClock) -> Membership:
     """The bot's list of people."""
-    return Membership(founded.desk.store, bot_key, clock)
+    return Membership(founded.desk.store, bot_key, pin, clock)
 
 
 @pytest.fixture

@@ -20,7 +20,8 @@ from core.leadership.pages import day_in, item_heading, ref_of
 from core.locales.catalogue import say
 from core.outbox import Outbox, Outgoing
 from core.page import Button, Page
-from core.people.membership import EXECUTIVE, Membership, Person
+from core.people.invitations import EXECUTIVE
+from core.people.membership import Membership, Person
 from core.schedule import mark_told, next_waking, was_told
 from core.store.engine import Store
 

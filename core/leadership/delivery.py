@@ -16,7 +16,8 @@ from core.journal import Act, append
 from core.leadership.comma import Delivered, Leadership
 from core.leadership.pages import cover_page, item_page
 from core.outbox import Outbox, Outgoing
-from core.people.membership import EXECUTIVE, Membership, Person
+from core.people.invitations import EXECUTIVE
+from core.people.membership import Membership, Person
 from core.sessions import read_roster
 from core.store.engine import Store
 from core.store.tables import digests

@@ -14,7 +14,8 @@ from core.crypto.roster import Pin, Roster, read_pin
 from core.crypto.session_key import SessionSecret, unwrap
 from core.errors import BadInput, CannotOpen, NotAllowed, NotFound
 from core.journal import Act, append
-from core.sessions import Session, read_roster, read_sessions
+from core.people.invitations import Issuer
+from core.sessions import PROGRAMME, Session, read_roster, read_sessions
 from core.settings import Settings
 from core.store.engine import Store, open_store
 from core.store.migrate import migrate
@@ -52,6 +53,11 @@ class Desk:
         """The box that the session's records are kept under."""
         return (await self.secret(session, epoch)).box
 
+    @property
+    def issuer(self) -> Issuer:
+        """How this moderator vouches for invitations."""
+        return Issuer(self.identity.id, self.identity.signer, self.roster.bot.hpke)
+
     def adopt(self, roster: Roster) -> None:
         """Work from a newer roster that this desk has just committed, and pin it."""
         self.roster = roster
@@ -66,7 +72,11 @@ class Desk:
         await append(tx, self.clock, self.identity.id, self.identity.signer, acts)
 
     async def sessions(self) -> list[Session]:
-        """All sessions, newest first, verified. Raises KeySwapped."""
+        """All feedback sessions, newest first, verified. Raises KeySwapped."""
+        return [session for session in await self.keyed_sessions() if session.terms.kind != PROGRAMME]
+
+    async def keyed_sessions(self) -> list[Session]:
+        """Those and the programme: everything that has a key. Raises KeySwapped."""
         async with self.store.reading() as tx:
             return await read_sessions(tx, await read_roster(tx, self.pin))
 

@@ -20,6 +20,7 @@ from core.sessions import (
     K_FLOOR,
     NEVER,
     OPEN,
+    PROGRAMME,
     REPEATS,
     SENSITIVE,
     STANDING,
@@ -93,7 +94,7 @@ def check_terms(terms: Terms) -> None:
         raise BadInput("error-session-title", most=TITLE_LONGEST)
     if terms.k < K_FLOOR:
         raise BadInput("error-session-k", floor=K_FLOOR)
-    if terms.kind not in (STANDING, EVENT):
+    if terms.kind not in (STANDING, EVENT, PROGRAMME):
         raise BadInput("error-session-kind")
     if terms.two_person not in (NEVER, SENSITIVE, ALWAYS):
         raise BadInput("error-session-two-person")

@@ -100,7 +100,7 @@ async def remove(desk: Desk, member_id: bytes) -> Removal:
         raise NotFound
     if member_id == desk.identity.id or leaving.role in (BOT, RECOVERY):
         raise NotAllowed("error-team-remove")
-    open_now = [session for session in await desk.sessions() if session.is_open]
+    open_now = [session for session in await desk.keyed_sessions() if session.is_open]
     staying = tuple(member for member in desk.roster.members if member.id != member_id)
     async with desk.store.writing() as tx:
         within = (

@@ -5,32 +5,26 @@ database tells how many employees and executives there are, not who.
 """
 
 import json
-import os
-from base64 import urlsafe_b64encode
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.clock import Clock, day_of
-from core.crypto.aead import Randomness, context, digest
+from core.crypto.aead import context
 from core.crypto.bot_key import BotKey
-from core.errors import BadInput, CannotOpen, InviteRefused
-from core.language.safe_text import one_line
+from core.crypto.roster import Pin
+from core.errors import CannotOpen, InviteRefused
+from core.people.invitations import EMPLOYEE, Card, hash_token, open_card
+from core.sessions import read_roster
 from core.store.engine import Store
 from core.store.recent import Recent
-from core.store.tables import company, invites, people
+from core.store.tables import invites, people
 
-EMPLOYEE = "employee"
-EXECUTIVE = "executive"
-ROLES = (EMPLOYEE, EXECUTIVE)
-BOT_NAME = "bot_username"
-"""The bot's user name among the company's plain facts."""
-INVITE_DAYS = 30
-INVITES_MOST = 10_000
-TITLE_LONGEST = 60
+Joining = Callable[[AsyncConnection, "Person", Card], Awaitable[None]]
+"""What else belongs to a person who joins, in the same transaction."""
 
 
 @dataclass(frozen=True)
@@ -44,52 +38,14 @@ class Person:
     title: str = field(repr=False)
 
 
-async def create_invites(
-    store: Store, clock: Clock, role: str, count: int, title: str = "", random: Randomness = os.urandom
-) -> list[str]:
-    """``count`` one-time invitations as deep-link payloads (32 characters), good for INVITE_DAYS days.
-
-    The store keeps only their hashes. Raises BadInput for an unknown role, a count out of 1..10,000, or a long title.
-    """
-    if role not in ROLES:
-        raise BadInput("error-role", role=role)
-    if not 1 <= count <= INVITES_MOST:
-        raise BadInput("error-invite-count", most=INVITES_MOST)
-    title = one_line(title)
-    if len(title) > TITLE_LONGEST:
-        raise BadInput("error-invite-title", most=TITLE_LONGEST)
-    tokens = [urlsafe_b64encode(random(24)).decode() for _ in range(count)]
-    expires = day_of(clock) + timedelta(days=INVITE_DAYS)
-    rows = [{"token_hash": _hash(token), "role": role, "title": title, "expires": expires} for token in tokens]
-    async with store.writing() as tx:
-        await tx.execute(delete(invites).where(invites.c.expires < day_of(clock)))
-        await tx.execute(insert(invites), rows)
-    return tokens
-
-
-async def remember_bot_name(store: Store, name: str) -> None:
-    """Leave the bot's user name for whoever makes invitation links; written only when it is another one."""
-    if await read_bot_name(store) == name:
-        return
-    async with store.writing() as tx:
-        await tx.execute(delete(company).where(company.c.name == BOT_NAME))
-        await tx.execute(insert(company), [{"name": BOT_NAME, "value": name}])
-
-
-async def read_bot_name(store: Store) -> str | None:
-    """The bot's user name, once it has run against this store."""
-    async with store.reading() as tx:
-        query = select(company.c.value).where(company.c.name == BOT_NAME)
-        return (await tx.execute(query)).scalar_one_or_none()
-
-
 class Membership:
     """The bot's list of people. ``fresh_for``: seconds for which it may work from what it has read."""
 
-    def __init__(self, store: Store, key: BotKey, clock: Clock, fresh_for: float = 0) -> None:
+    def __init__(self, store: Store, key: BotKey, pin: Pin, clock: Clock, fresh_for: float = 0) -> None:
         self._recent: Recent[bytes, Person | None] = Recent(fresh_for)
         self._store = store
         self._key = key
+        self._pin = pin
         self._clock = clock
 
     async def find(self, telegram_id: int) -> Person | None:
@@ -100,34 +56,56 @@ class Membership:
 
     async def _look_up(self, person_id: bytes) -> Person | None:
         async with self._store.reading() as tx:
-            row = (await tx.execute(select(people).where(people.c.id == person_id))).first()
+            return await self.read(tx, person_id)
+
+    async def read(self, tx: AsyncConnection, person_id: bytes) -> Person | None:
+        """The person of that id, or None when they have left. Raises CannotOpen."""
+        row = (await tx.execute(select(people).where(people.c.id == person_id))).first()
         return self._read(row.id, row.role, row.lang, row.address) if row else None
 
-    async def join(self, token: str, telegram_id: int, chat: int, lang: str) -> Person:
-        """Use an invitation up and remember the person, in one transaction. Repeating it changes nothing.
+    async def join(self, token: str, telegram_id: int, chat: int, lang: str, also: Joining | None = None) -> Person:
+        """Use an invitation up and remember the person, in one transaction with what ``also`` writes. Repeating it
+        changes nothing.
 
         Somebody who joined before and brings an executive's invitation becomes an executive; an employee's invitation
-        takes nothing from an executive and stays unused. Raises InviteRefused.
+        takes nothing from an executive, and is used up only when it tells something of its bearer. Raises
+        InviteRefused, also for an invitation that nobody of the team has signed.
         """
         person_id = self._key.person_id(telegram_id)
         self._recent.forget(person_id)
         async with self._store.writing() as tx:
-            known = (await tx.execute(select(people).where(people.c.id == person_id))).first()
-            invite = (await tx.execute(select(invites).where(invites.c.token_hash == _hash(token)))).first()
-            if invite is None or invite.expires < day_of(self._clock):
+            known = await self.read(tx, person_id)
+            card = await self._take(tx, token)
+            if card is None:
                 if known is None:
                     raise InviteRefused
-                return self._read(known.id, known.role, known.lang, known.address)
-            if known is not None and invite.role == EMPLOYEE:
-                return self._read(known.id, known.role, known.lang, known.address)
-            used = await tx.execute(delete(invites).where(invites.c.token_hash == invite.token_hash))
+                return known
+            if known is not None and card.role == EMPLOYEE:
+                person = known
+                if not card.facts:
+                    return known
+            else:
+                person = Person(person_id, card.role, known.lang if known else lang, chat, card.title)
+                await tx.execute(delete(people).where(people.c.id == person_id))
+                await tx.execute(insert(people), [self._row(person)])
+            used = await tx.execute(delete(invites).where(invites.c.token_hash == hash_token(token)))
             if used.rowcount != 1:
                 # Somebody else has used it up since it was read.
                 raise InviteRefused
-            person = Person(person_id, invite.role, known.lang if known else lang, chat, invite.title)
-            await tx.execute(delete(people).where(people.c.id == person_id))
-            await tx.execute(insert(people), [self._row(person)])
+            if also is not None:
+                await also(tx, person, card)
         return person
+
+    async def _take(self, tx: AsyncConnection, token: str) -> Card | None:
+        """The card of an invitation that is still good; None for any other."""
+        query = select(invites).where(invites.c.token_hash == hash_token(token))
+        row = (await tx.execute(query)).first()
+        if row is None or row.expires < day_of(self._clock):
+            return None
+        try:
+            return open_card(self._key, await read_roster(tx, self._pin), row.token_hash, row.bot_sealed)
+        except CannotOpen:
+            return None
 
     async def set_language(self, person: Person, lang: str) -> None:
         """Remember the language a person chose."""
@@ -191,7 +169,3 @@ class Membership:
 def _address(person_id: bytes, role: str) -> bytes:
     """Bound to the role as well: whoever can write the store must not make an executive of an employee."""
     return context("address", person_id, role)
-
-
-def _hash(token: str) -> bytes:
-    return digest(b"invite", token.encode())

@@ -284,11 +284,11 @@ invites = Table(
     "invites",
     metadata,
     _id("token_hash"),
-    Column("role", Text, nullable=False),
-    Column("title", Text, nullable=False),
     Column("expires", Date, nullable=False),
+    _bytes("bot_sealed"),
     sqlite_with_rowid=False,
 )
+"""One-time links. ``bot_sealed``: role, title and what else the link says of its bearer, signed by the team."""
 
 outbox = Table(
     "outbox",
@@ -304,6 +304,33 @@ outbox = Table(
 """Messages to send, under the bot's key. ``id`` is derived from what the message is about, so queueing twice
 is once.
 """
+
+programs = Table(
+    "programs",
+    metadata,
+    _id(),
+    Column("format", Text, nullable=False, index=True),
+    Column("live", Boolean, nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("revision", Integer, nullable=False),
+    _bytes("bot_box"),
+    _bytes("team_sealed"),
+    sqlite_with_rowid=False,
+)
+"""Records of the other formats (core.programs.ledger): the whole under the bot's key, and what the organiser may see
+sealed to the team. ``live``: whether anything can still happen to it.
+"""
+
+orders = Table(
+    "orders",
+    metadata,
+    _id(),
+    Column("state", Text, nullable=False, index=True),
+    _bytes("bot_sealed"),
+    sqlite_with_rowid=False,
+)
+"""What the organiser wants the bot to do (core.programs.orders): sealed to it, signed by a moderator, empty once
+settled."""
 
 erasures = Table(
     "erasures",

@@ -10,7 +10,7 @@ from core.clock import SystemClock
 from core.leadership.life import ACCEPT
 from core.locales.catalogue import say
 from core.moderation.review import RELEASED
-from core.people.membership import EMPLOYEE, EXECUTIVE, create_invites
+from core.people.invitations import EMPLOYEE, EXECUTIVE, Card, create_invites
 from revmentor_tui.command.caller import Caller
 from revmentor_tui.demo.employee import Employee, Kept, Read
 from revmentor_tui.demo.executive import Executive
@@ -118,10 +118,10 @@ class Play:
         return Employee(self._phone("demo-employee", texts[0].lang, number=number), texts)
 
     async def _join(self) -> None:
-        store, clock = self._stage.desk.store, SystemClock()
-        links = await create_invites(store, clock, EMPLOYEE, len(self._employees))
-        title = say(self._lang, "demo-executive-title")
-        (executive,) = await create_invites(store, clock, EXECUTIVE, 1, title)
+        desk = self._stage.desk
+        cards = [Card(EMPLOYEE)] * len(self._employees)
+        cards.append(Card(EXECUTIVE, say(self._lang, "demo-executive-title")))
+        *links, executive = await create_invites(desk.store, SystemClock(), desk.issuer, cards)
         pairs = zip(self._employees, links, strict=True)
         await asyncio.gather(self._executive.join(executive), *(one.join(link) for one, link in pairs))
         self._report.step("joined", employees=len(self._employees), executives=1)

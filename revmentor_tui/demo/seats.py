@@ -16,7 +16,7 @@ from core.clock import SystemClock
 from core.errors import RevmentorError
 from core.locales.catalogue import say
 from core.moderation.desk import Desk
-from core.people.membership import EMPLOYEE, EXECUTIVE, create_invites
+from core.people.invitations import EMPLOYEE, EXECUTIVE, Card, create_invites
 from revmentor_tui import console
 from revmentor_tui.console.app import ConsoleApp
 from revmentor_tui.demo.handset import Handset
@@ -77,10 +77,10 @@ class SeatsApp(ConsoleApp):
 
     async def _invite(self) -> dict[str, Person]:
         """Both people come in by a real invitation."""
-        store, clock, found = self.stage.desk.store, SystemClock(), {}
+        desk, clock, found = self.stage.desk, SystemClock(), {}
         titles = {EMPLOYEE: "", EXECUTIVE: say(self.lang, "demo-executive-title")}
         for role, title in titles.items():
-            (link,) = await create_invites(store, clock, role, 1, title)
+            (link,) = await create_invites(desk.store, clock, desk.issuer, [Card(role, title)])
             person = self.stage.sandbox.person(say(self.lang, f"demo-phone-{role}"), self.lang)
             await person.follow_link(link)
             found[role] = person

@@ -12,7 +12,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
-from core.people.membership import EMPLOYEE, create_invites
+from core.people.invitations import EMPLOYEE, Card, create_invites
 from telegram_bot.sandbox import Person, Sandbox
 from telegram_bot.sandbox.screen import Shown
 from tests.benchmarks.installation import installation
@@ -70,7 +70,7 @@ async def _process(sandbox: Sandbox, module: str, **settings: str) -> AsyncItera
 
 async def _critiques() -> float:
     async with installation() as place, Sandbox(rng=random.Random(7), keep_entries=1000) as sandbox:
-        tokens = await create_invites(place.desk.store, place.desk.clock, EMPLOYEE, PEOPLE)
+        tokens = await create_invites(place.desk.store, place.desk.clock, place.desk.issuer, [Card(EMPLOYEE)] * PEOPLE)
         async with _process(sandbox, "telegram_bot", REVMENTOR_HOME=str(place.settings.home)):
             people = [sandbox.person(f"p{n}", "ru") for n in range(PEOPLE)]
             for person, token in zip(people, tokens, strict=True):

@@ -23,7 +23,8 @@ from core.moderation.review import annotate, release, tag
 from core.moderation.sessions import open_session
 from core.moderation.taking_in import take_in
 from core.outbox import Outbox
-from core.people.membership import Membership, create_invites
+from core.people.invitations import Card, create_invites
+from core.people.membership import Membership
 from core.sessions import EVENT, Session, Terms
 from core.settings import Settings
 from tests.telegram_bot.conftest import bot, company  # noqa: F401 -- fixtures
@@ -79,9 +80,9 @@ async def past(
     session = await open_session(desk, Terms("Разговор без фильтров", kind=EVENT, k=3, live=True))
     accounts = [5_318_204_917 + number * 104_729 for number in range(8)]
     for account in accounts[:7]:
-        (token,) = await create_invites(desk.store, clock, "employee", 1)
+        (token,) = await create_invites(desk.store, clock, desk.issuer, [Card("employee")])
         await membership.join(token, account, account, "ru")
-    (token,) = await create_invites(desk.store, clock, "executive", 1, "директор")
+    (token,) = await create_invites(desk.store, clock, desk.issuer, [Card("executive", "директор")])
     await membership.join(token, accounts[7], accounts[7], "ru")
 
     async def submit(number: int, **more: bool) -> Receipt:

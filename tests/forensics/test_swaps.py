@@ -11,7 +11,7 @@ from core.crypto.identity import Identity
 from core.crypto.receipt import Receipt
 from core.crypto.roster import MODERATOR, Member, sign
 from core.crypto.session_key import SessionSecret, sign_statement
-from core.errors import BadInput, CannotOpen, InviteRefused, KeySwapped, NotFound
+from core.errors import BadInput, CannotOpen, InviteRefused, KeySwapped
 from core.intake.critique import seal_critique, seal_reply
 from core.intake.submission import Press
 from core.intake.thread import ANSWER, QUESTION, Letter, read_thread, seal_letter, status_letter_id
@@ -23,7 +23,7 @@ from core.moderation.review import hold
 from core.moderation.sessions import open_session
 from core.moderation.taking_in import take_in
 from core.moderation.team import admit, make_request, read_request, remove
-from core.people.membership import _hash, create_invites
+from core.people.invitations import Card, Issuer, create_invites, hash_token
 from core.sessions import EVENT, Terms, read_keys
 from core.store.tables import (
     critiques,
@@ -315,21 +315,26 @@ async def test_a_whole_older_row_can_be_put_back_and_the_journal_tells(past: Pas
 # -- people ------------------------------------------------------------------------------------------------------
 
 
-async def test_a_foreign_invitation_lets_its_author_in_and_shows_nothing(past: Past) -> None:
-    """Whoever writes the database can invite: the hash of a word of their own. It makes them an employee or an
-    executive, who sees what is released from then on; nothing that is stored opens to them, and the journal and the
-    number of people tell of them."""
-    await create_invites(past.desk.store, past.clock, "executive", 1)
-    token = "M" * 32
-    expires = past.clock.now().date().replace(year=2027)
-    row = {"token_hash": _hash(token), "role": "executive", "title": "", "expires": expires}
-    await write(past, insert(invites).values(**row))
-    stranger = await past.membership.join(token, 6_660_000_001, 6_660_000_001, "ru")
-    assert stranger.role == "executive"
+async def test_an_invitation_that_nobody_of_the_team_signed_lets_nobody_in(past: Past) -> None:
+    """Whoever writes the database knows how to make an invitation; only the team and the bot's host can sign one."""
+    stranger = Identity.generate("Чужой")
+    for issuer_id in (stranger.id, past.desk.identity.id):
+        issuer = Issuer(issuer_id, stranger.signer, past.desk.roster.bot.hpke)
+        (token,) = await create_invites(past.desk.store, past.clock, issuer, [Card("executive", "директор")])
+        with pytest.raises(InviteRefused):
+            await past.membership.join(token, 6_660_000_001, 6_660_000_001, "ru")
+
+
+async def test_an_invitation_cannot_take_anothers_card(past: Past) -> None:
+    """The card is bound to its link: an employee's link with an executive's card opens nothing."""
+    desk, cards = past.desk, [Card("employee"), Card("executive", "директор")]
+    plain, _ = await create_invites(desk.store, past.clock, desk.issuer, cards)
+    async with desk.store.reading() as tx:
+        rows = {row.token_hash: row.bot_sealed for row in await tx.execute(select(invites))}
+    other = next(sealed for token_hash, sealed in rows.items() if token_hash != hash_token(plain))
+    await write(past, update(invites).where(invites.c.token_hash == hash_token(plain)).values(bot_sealed=other))
     with pytest.raises(InviteRefused):
-        await past.membership.join(token, 6_660_000_002, 6_660_000_002, "ru")
-    with pytest.raises(NotFound):
-        await read_thread(past.desk.store, Receipt.generate(), past.pin)
+        await past.membership.join(plain, 6_660_000_001, 6_660_000_001, "ru")
 
 
 async def test_an_employee_cannot_be_made_an_executive_in_the_table(past: Past) -> None:

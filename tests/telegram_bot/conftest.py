@@ -19,7 +19,7 @@ from core.moderation.inbox import Critique, load_critiques
 from core.moderation.records import save
 from core.moderation.review import release
 from core.moderation.taking_in import take_in
-from core.people.membership import create_invites
+from core.people.invitations import Card, create_invites
 from core.sessions import Session, Terms
 from core.settings import Settings, load_settings
 from core.store.engine import default_url
@@ -68,7 +68,7 @@ class Company:
 
     async def invite(self, role: str = "employee", title: str = "") -> str:
         """The payload of a fresh invitation link."""
-        return (await create_invites(self.desk.store, self.clock, role, 1, title))[0]
+        return (await create_invites(self.desk.store, self.clock, self.desk.issuer, [Card(role, title)]))[0]
 
     async def employee(self, language: str = "ru", name: str = "Анна") -> Person:
         """Somebody who joined and has seen the promise."""

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from core.intake.thread import ANSWER, read_thread
-from core.people.membership import EXECUTIVE
+from core.people.invitations import EXECUTIVE
 from telegram_bot.sandbox import Person
 from tests.telegram_bot.conftest import Company
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.clock import SystemClock
-from core.people.membership import create_invites
+from core.people.invitations import Card, create_invites
 from tests.telegram_bot.conftest import Company
 
 ROOT = Path(__file__).parents[2]
@@ -63,7 +63,7 @@ async def test_the_process_works_says_ready_and_stops_when_asked(company: Compan
     )
     anna = company.sandbox.person("Канарейка", "ru")
     # The process has no clock but the machine's.
-    (invitation,) = await create_invites(company.desk.store, SystemClock(), "employee", 1)
+    (invitation,) = await create_invites(company.desk.store, SystemClock(), company.desk.issuer, [Card("employee")])
     await anna.follow_link(invitation)
     await anna.wait_for_text("без фильтров", timeout=60)
     await company.critique(anna, "канарейка-поёт-в-шахте")

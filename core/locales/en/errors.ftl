@@ -3,6 +3,7 @@ error-not-initialised = There is nothing here yet. Start with “revmentor init�
 error-wrong-passphrase = The passphrase does not fit, or the key file was altered. Check the keyboard layout and try again.
 error-cannot-open = This record does not open: a wrong key, or somebody changed it behind the program’s back.
 error-key-swapped = The session’s key is not signed by any moderator. Submissions are stopped; ask the administrator to run “revmentor doctor”.
+error-no-programme = The programme has not begun yet: the organiser opens it. Please look in later.
 error-no-session = Nothing is being taken right now: no session is open and there is no standing inbox.
 error-not-found = There is no such thing (any more). Check the number.
 error-wrong-code = This looks like a code, but a word in it is wrong. Compare with your note: twelve words, in order.

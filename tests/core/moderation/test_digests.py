@@ -30,7 +30,8 @@ from core.moderation.digest import (
 from core.moderation.inbox import load_critiques
 from core.moderation.records import save
 from core.outbox import Outbox
-from core.people.membership import EXECUTIVE, Membership, create_invites
+from core.people.invitations import EXECUTIVE, Card, create_invites
+from core.people.membership import Membership
 from core.settings import Settings
 from core.store.engine import Store, open_store
 from core.store.tables import decisions, digest_items, digests, letters
@@ -335,7 +336,7 @@ async def test_a_digest_waits_for_the_first_executive_and_is_queued_once(
     await company.publish("раз", "два", "три")
     given = (company.store, bot_key, company.pin, company.clock, company.leadership, membership, outbox)
     assert await queue_digests(*given) == 0
-    (token,) = await create_invites(company.store, company.clock, EXECUTIVE, 1, "Директор")
+    (token,) = await create_invites(company.store, company.clock, company.desk.issuer, [Card(EXECUTIVE, "Директор")])
     await membership.join(token, 77, 77, "ru")
     assert await queue_digests(*given) == 1
     assert await queue_digests(*given) == 0

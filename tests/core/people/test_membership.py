@@ -10,7 +10,8 @@ from sqlalchemy import func, select, update
 from core.clock import ManualClock
 from core.crypto.bot_key import BotKey
 from core.errors import BadInput, CannotOpen, InviteRefused
-from core.people.membership import EMPLOYEE, EXECUTIVE, INVITE_DAYS, Membership, create_invites
+from core.people.invitations import EMPLOYEE, EXECUTIVE, INVITE_DAYS, Card, create_invites
+from core.people.membership import Membership
 from core.settings import Settings
 from core.store.engine import Store, open_store
 from core.store.tables import invites, people
@@ -21,7 +22,7 @@ from tests.core.conftest import Company
 async def replica(settings: Settings, company: Company, bot_key: BotKey) -> AsyncIterator[Membership]:
     """A second bot over the same store."""
     opened: Store = open_store(settings.url)
-    yield Membership(opened, bot_key, company.clock)
+    yield Membership(opened, bot_key, company.pin, company.clock)
     await opened.close()
 
 
@@ -31,7 +32,7 @@ def read_all(folder: Path) -> list[bytes]:
 
 
 async def invite(company: Company, role: str = EMPLOYEE, title: str = "") -> str:
-    return (await create_invites(company.store, company.clock, role, 1, title))[0]
+    return (await create_invites(company.store, company.clock, company.desk.issuer, [Card(role, title)]))[0]
 
 
 async def test_an_invitation_lets_one_person_in(company: Company, membership: Membership) -> None:
@@ -93,13 +94,13 @@ async def test_an_employee_can_become_an_executive_and_not_the_other_way(
 async def test_bad_invitations_are_not_made(company: Company) -> None:
     for role, number, title in (("king", 1, ""), (EMPLOYEE, 0, ""), (EMPLOYEE, 10_001, ""), (EXECUTIVE, 1, "x" * 61)):
         with pytest.raises(BadInput):
-            await create_invites(company.store, company.clock, role, number, title)
+            await create_invites(company.store, company.clock, company.desk.issuer, [Card(role, title)] * number)
     async with company.store.reading() as tx:
         assert (await tx.execute(select(func.count()).select_from(invites))).scalar_one() == 0
 
 
 async def test_links_are_many_different_and_fit_a_deep_link(company: Company) -> None:
-    tokens = await create_invites(company.store, company.clock, EMPLOYEE, 300)
+    tokens = await create_invites(company.store, company.clock, company.desk.issuer, [Card(EMPLOYEE)] * 300)
     assert len(set(tokens)) == 300
     assert all(len(token) <= 64 and token.replace("-", "").replace("_", "").isalnum() for token in tokens)
 
@@ -141,7 +142,7 @@ async def test_a_role_written_into_the_store_promotes_nobody(company: Company, m
 
 async def test_another_bots_key_finds_nobody(company: Company, membership: Membership) -> None:
     await membership.join(await invite(company), 77, 770, "ru")
-    assert await Membership(company.store, BotKey(bytes(32)), company.clock).find(77) is None
+    assert await Membership(company.store, BotKey(bytes(32)), company.pin, company.clock).find(77) is None
 
 
 async def test_who_blocks_the_bot_gets_nothing_until_they_write_again(company: Company, membership: Membership) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from core.people.membership import remember_bot_name
+from core.company import remember_bot
 from core.settings import Settings
 from core.store.engine import open_store
 from tests.revmentor_tui.command.conftest import Call
@@ -25,7 +25,7 @@ def letter(call: Call, written: Written) -> str:
 
 async def _name_bot(home: Settings) -> None:
     store = open_store(home.url)
-    await remember_bot_name(store, "our_bot")
+    await remember_bot(store, "our_bot")
     await store.close()
 
 
