@@ -24,9 +24,10 @@ from core.locales.catalogue import explain
 from core.settings import Settings
 from telegram_bot.delivery import AnyApplication, keep_failure
 from telegram_bot.deps import Deps
+from telegram_bot.formats import registry
 from telegram_bot.handlers import asking, codes, critique, executive, followup, refusals, routes, start, thread
 from telegram_bot.pacing import Pacer
-from telegram_bot.prompts import CodeContext, FixContext, ItemContext, read_context
+from telegram_bot.prompts import CodeContext, FixContext, FormatContext, ItemContext, read_context
 from telegram_bot.talk import Talk
 from telegram_bot.transport import Transport
 
@@ -38,6 +39,7 @@ COMMANDS: tuple[tuple[str, Step], ...] = (
     ("help", start.help_),
     ("language", start.language),
     ("forget", start.forget),
+    ("menu", registry.show_menu),
     ("codes", codes.explain_codes),
     ("code", codes.explain_codes),
 )
@@ -58,6 +60,9 @@ PRESSES: tuple[tuple[str, Step], ...] = (
     (r"^tf(:|$)", routes.forget_route),
     (r"^tx(:|$)", thread.remove),
     (r"^[rvk]s:", followup.send),
+    (r"^m$", registry.show_menu),
+    (r"^m:", registry.enter),
+    (r"^g[a-z]:", registry.press),
 )
 EXECUTIVE_PRESSES: tuple[tuple[str, Step], ...] = (
     (r"^c[ad]:", executive.begin),
@@ -114,6 +119,8 @@ def add_handlers(application: AnyApplication, deps: Deps) -> None:
         add(CommandHandler(name, anybody(deps, step)))
     for name, step in COMMANDS:
         add(CommandHandler(name, joined(deps, step)))
+    for one in registry.FORMATS:
+        add(CommandHandler(one.command, joined(deps, registry.enter_by_command)))
     add(CommandHandler("open", joined(deps, of_executive(executive.list_open))))
     add(MessageHandler(filters.COMMAND & ~filters.REPLY, joined(deps, start.help_)))
     add(MessageHandler(filters.TEXT, joined(deps, take_text)))
@@ -130,6 +137,8 @@ async def take_text(talk: Talk) -> None:
         await followup.preview(talk, context)
     elif looks_like_code(talk.text):
         await thread.show_by_code(talk)
+    elif isinstance(context, FormatContext):
+        await registry.take_answer(talk, context)
     elif isinstance(context, FixContext):
         await critique.take_fixed(talk, context)
     else:

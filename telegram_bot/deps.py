@@ -10,6 +10,8 @@ from core.leadership.comma import Leadership
 from core.leadership.questions import Questions
 from core.outbox import Outbox
 from core.people.membership import Membership
+from core.programs.ledger import Ledger
+from core.programs.profiles import Profiles
 from core.settings import Settings
 from core.store.engine import Store, open_store
 
@@ -28,6 +30,8 @@ class Deps:
     leadership: Leadership
     questions: Questions
     outbox: Outbox
+    ledger: Ledger
+    profiles: Profiles
 
 
 def open_deps(settings: Settings, clock: Clock) -> Deps:
@@ -39,6 +43,8 @@ def open_deps(settings: Settings, clock: Clock) -> Deps:
     ring, pin = Ring(settings.ring_path), read_pin(settings.pin_path)
     store = open_store(settings.url)
     leadership = Leadership(store, key, pin, clock)
+    people, outbox = Membership(store, key, pin, clock, settings.fresh_for), Outbox(store, key, clock)
+    ledger = Ledger(key, pin)
     return Deps(
         store=store,
         key=key,
@@ -46,8 +52,10 @@ def open_deps(settings: Settings, clock: Clock) -> Deps:
         pin=pin,
         clock=clock,
         intake=Intake(store, key, ring, pin, clock, fresh_for=settings.fresh_for),
-        membership=Membership(store, key, pin, clock, settings.fresh_for),
+        membership=people,
         leadership=leadership,
         questions=Questions(store, key, pin, clock, leadership),
-        outbox=Outbox(store, key, clock),
+        outbox=outbox,
+        ledger=ledger,
+        profiles=Profiles(ledger, key, clock, people, outbox),
     )

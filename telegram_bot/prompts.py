@@ -30,6 +30,8 @@ _ITEM = re.compile(r"([atdqm])([A-Za-z0-9_-]{11})(\d{1,12})")
 _CODE = re.compile(r"([cVK])([A-Za-z0-9_-]{22})")
 _FIX = re.compile(r"F(\d{1,12})")
 _DRAFT = re.compile(r"N([0-9a-f]{8})")
+_FORM = re.compile(r"G([a-z])([a-z]{1,12})-([0-9a-f_]{0,40})-?")
+_INVITATION_LENGTH = 32
 _LINK = re.compile(r"https://t\.me/\w+\?start=([A-Za-z0-9_-]{1,64})")
 
 
@@ -86,7 +88,23 @@ class DraftContext:
         return f"N{self.tag}"
 
 
-Context = ItemContext | CodeContext | FixContext | DraftContext
+@dataclass(frozen=True, slots=True)
+class FormatContext:
+    """A question of one of the formats (telegram_bot.formats). ``letter``: which; ``kind``: which question of it;
+    ``arg``: what it is about, in hex digits and ``_``."""
+
+    letter: str
+    kind: str
+    arg: str = ""
+
+    @property
+    def payload(self) -> str:
+        """As it stands in a link; never as long as an invitation."""
+        spelled = f"G{self.letter}{self.kind}-{self.arg}"
+        return spelled + "-" if len(spelled) == _INVITATION_LENGTH else spelled
+
+
+Context = ItemContext | CodeContext | FixContext | DraftContext | FormatContext
 
 
 def encode_code(receipt: Receipt) -> str:
@@ -114,6 +132,8 @@ def read_payload(payload: str) -> Context | None:
         return FixContext(int(found[1]))
     if found := _DRAFT.fullmatch(payload):
         return DraftContext(found[1])
+    if len(payload) != _INVITATION_LENGTH and (found := _FORM.fullmatch(payload)):
+        return FormatContext(found[1], found[2], found[3])
     return None
 
 

@@ -21,6 +21,7 @@ from telegram_bot.application import build_application, is_local
 from telegram_bot.courier import Courier
 from telegram_bot.delivery import Delivery
 from telegram_bot.deps import Deps, open_deps
+from telegram_bot.formats.registry import look_at_formats
 from telegram_bot.handlers.notices import look_at_clocks
 from telegram_bot.log_guard import describe, guarded_logs, on_loop_trouble
 from telegram_bot.patience import LIVE, Condition, Tempo, to_its_end
@@ -127,6 +128,7 @@ class RunningBot:
         while True:
             try:
                 await to_its_end(look_at_clocks(self.deps), self.tempo.farewell)
+                await to_its_end(look_at_formats(self.deps), self.tempo.farewell)
             except Exception as error:
                 _LOG.warning("clocks: %s; once more later", type(error).__name__)
             await asyncio.sleep(self.tempo.clocks)

@@ -80,6 +80,11 @@ class BotKey:
         """
         return keyed_hash(self._people, str(telegram_id).encode())
 
+    def profile_id(self, person_id: bytes) -> bytes:
+        """16 bytes that stand for a person in the formats around the sessions; only this key leads from one to the
+        other."""
+        return keyed_hash(self._people, context("profile", person_id))
+
     def __repr__(self) -> str:
         return "BotKey(…)"
 

@@ -1,4 +1,4 @@
-"""The organiser's side of the formats around the sessions: reading their records, and ordering what the bot shall do."""
+"""The organiser's side of the formats around the sessions: reading their records, ordering what the bot shall do."""
 
 from typing import Any, TypeVar
 

@@ -76,7 +76,7 @@ async def create_invites(
     tokens = [urlsafe_b64encode(random(24)).decode() for _ in cards]
     expires = day_of(clock) + timedelta(days=INVITE_DAYS)
     rows = [
-        {"token_hash": hash_token(token), "expires": expires, "bot_sealed": _seal(card, issuer, hash_token(token))}
+        {"token_hash": hash_token(token), "expires": expires, "card": _seal(card, issuer, hash_token(token))}
         for token, card in zip(tokens, cards, strict=True)
     ]
     async with store.writing() as tx:

@@ -103,7 +103,7 @@ class Membership:
         if row is None or row.expires < day_of(self._clock):
             return None
         try:
-            return open_card(self._key, await read_roster(tx, self._pin), row.token_hash, row.bot_sealed)
+            return open_card(self._key, await read_roster(tx, self._pin), row.token_hash, row.card)
         except CannotOpen:
             return None
 

@@ -5,7 +5,6 @@ out any more is refused, and the console says so.
 """
 
 import json
-import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,8 +25,6 @@ from core.programs.codec import decode, encode
 from core.sessions import read_roster
 from core.store.engine import Store
 from core.store.tables import orders
-
-_LOG = logging.getLogger(__name__)
 
 WAITING = "waiting"
 DONE = "done"
@@ -70,17 +67,19 @@ def open_order(key: BotKey, roster: Roster, duties: Mapping[str, Duty], order_id
         sender = roster.moderators()[bytes.fromhex(raw["sender"])]
         if not is_signed(sender.verify, bytes.fromhex(raw["signature"]), _statement(order_id, raw["act"], raw["body"])):
             raise CannotOpen
-        body = decode(duties[raw["act"]].kind, raw["body"].encode("utf-8", "surrogatepass"))
+        body: Any = decode(duties[raw["act"]].kind, raw["body"].encode("utf-8", "surrogatepass"))
         return Order(order_id, raw["act"], body)
     except (ValueError, KeyError, TypeError):
         raise CannotOpen from None
 
 
-async def carry_out(store: Store, key: BotKey, pin: Pin, clock: Clock, duties: Mapping[str, Duty]) -> int:
-    """Carry out every waiting order, each in its own transaction. Returns how many. Raises StoreUnavailable."""
+async def carry_out(store: Store, key: BotKey, pin: Pin, clock: Clock, duties: Mapping[str, Duty]) -> list[str]:
+    """Carry out every waiting order, each in its own transaction. Returns why those that were refused were, as names of
+    errors. Raises StoreUnavailable."""
     query = select(orders.c.id).where(orders.c.state == WAITING).order_by(orders.c.id)
     async with store.reading() as tx:
         waiting = (await tx.execute(query)).scalars().all()
+    refused = []
     for order_id in waiting:
         try:
             async with store.writing() as tx:
@@ -90,12 +89,12 @@ async def carry_out(store: Store, key: BotKey, pin: Pin, clock: Clock, duties: M
         except StoreUnavailable:
             raise
         except RevmentorError as error:
-            _LOG.warning("an order of the organiser was refused: %s", type(error).__name__)
+            refused.append(type(error).__name__)
             async with store.writing() as tx:
                 if await _settle(tx, order_id, REFUSED):
                     await _wipe(tx, order_id)
                     await append(tx, clock, BOT_ID, key.signer, [Act("order-refused", order_id)])
-    return len(waiting)
+    return refused
 
 
 async def _carry(tx: AsyncConnection, key: BotKey, pin: Pin, duties: Mapping[str, Duty], order_id: bytes) -> str:

@@ -285,10 +285,10 @@ invites = Table(
     metadata,
     _id("token_hash"),
     Column("expires", Date, nullable=False),
-    _bytes("bot_sealed"),
+    _bytes("card"),
     sqlite_with_rowid=False,
 )
-"""One-time links. ``bot_sealed``: role, title and what else the link says of its bearer, signed by the team."""
+"""One-time links. ``card``: role, title and what else the link says of its bearer, signed and sealed to the bot."""
 
 outbox = Table(
     "outbox",

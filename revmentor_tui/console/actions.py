@@ -17,8 +17,9 @@ TYPING = "typing"
 DIGESTS = "digests"
 COMPOSE = "compose"
 SESSIONS = "sessions"
+PEOPLE = "people"
 ANYWHERE = "anywhere"
-PLACES = (INBOX, LETTER, PROPOSING, MARKING, TYPING, DIGESTS, COMPOSE, SESSIONS, LIST, ANYWHERE)
+PLACES = (INBOX, LETTER, PROPOSING, MARKING, TYPING, DIGESTS, COMPOSE, SESSIONS, PEOPLE, LIST, ANYWHERE)
 
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _CYRILLIC = "йцукенгшщзхъфывапролджэячсмитьбю"
@@ -52,8 +53,8 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One act. ``keys``: Textual key names, the first is the one shown. ``rank``: place in the key bar, 0 for none.
-    ``run``: the action's name with its argument, where that differs from the id.
+    """One act. ``keys``: Textual key names, the first is the one shown; none for what the palette alone offers.
+    ``rank``: place in the key bar, 0 for none. ``run``: the action's name with its argument, where it is not the id.
     """
 
     id: str
@@ -158,6 +159,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("inbox", ANYWHERE, ("1",), 20, "app.go('inbox')"),
     Action("digests", ANYWHERE, ("2",), 21, "app.go('digests')"),
     Action("sessions", ANYWHERE, ("3",), 22, "app.go('sessions')"),
+    Action("people", ANYWHERE, ("5",), 24, "app.go('people')"),
+    Action("elsewhere", ANYWHERE, ("0",), 29, "app.elsewhere"),
     Action("palette", ANYWHERE, ("ctrl+p",), 30, "app.palette"),
     Action("language", ANYWHERE, ("f8",), 0, "app.language"),
     Action("theme", ANYWHERE, ("f9",), 0, "app.theme"),
@@ -185,6 +188,7 @@ def bindings_of(*places: str) -> list[BindingType]:
     return [
         Binding(",".join(with_layouts(action.keys)), action.call, action.id, show=False, id=action.id)
         for action in actions_of(*places)
+        if action.keys
     ]
 
 
@@ -196,7 +200,7 @@ def with_layouts(keys: Iterable[str]) -> tuple[str, ...]:
 
 def key_name(action: Action, keymap: Mapping[str, str]) -> str:
     """The act's key as a person knows it: «t», «Esc», «^p»."""
-    key = keymap.get(action.id, action.keys[0]).split(",")[0]
+    key = keymap.get(action.id, "".join(action.keys[:1])).split(",")[0]
     if key.startswith("ctrl+"):
         return "^" + key.removeprefix("ctrl+")
     return _NAMES.get(key, key.upper() if key[:1] == "f" and key[1:].isdigit() else key)

@@ -27,6 +27,7 @@ from revmentor_tui.console.digests import DigestsScreen
 from revmentor_tui.console.door import Door, FirstRunScreen, UnlockScreen
 from revmentor_tui.console.frame import ConsoleScreen
 from revmentor_tui.console.inbox import InboxScreen
+from revmentor_tui.console.people import PeopleScreen
 from revmentor_tui.console.proposals import Proposals
 from revmentor_tui.console.sessions import SessionsScreen
 from revmentor_tui.console.themes import DARK, THEMES, next_theme
@@ -40,6 +41,7 @@ SCREENS: Mapping[str, Callable[[Caseload], ConsoleScreen]] = {
     "inbox": InboxScreen,
     "digests": DigestsScreen,
     "sessions": SessionsScreen,
+    "people": PeopleScreen,
 }
 """The modes, by the name that ``app.go`` takes."""
 
@@ -171,6 +173,16 @@ class ConsoleApp(App[int]):
         """Another screen."""
         if self.caseload is not None:
             await self.switch_mode(mode)
+
+    @work(group="palette", exclusive=True, exit_on_error=False)
+    async def action_elsewhere(self) -> None:
+        """One of all screens, by its name or number."""
+        if not isinstance(self.screen, ConsoleScreen):
+            return
+        options = [(mode, say(self.lang, f"place-{mode}"), "") for mode in SCREENS]
+        chosen = await self.push_screen_wait(Choose(say(self.lang, "elsewhere-title"), options))
+        if chosen is not None:
+            await self.action_go(chosen)
 
     def action_language(self) -> None:
         """The other language."""

@@ -5,11 +5,12 @@ from core.language.safe_text import SafeText, make_safe
 from core.locales.catalogue import explain
 from core.people.membership import Person
 from core.sessions import EVENT, K_DEFAULT, Session
+from telegram_bot.formats import registry
 from telegram_bot.handlers import executive, followup
 from telegram_bot.handlers.codes import codes_card
 from telegram_bot.lengths import shorten
 from telegram_bot.profile import offer_commands
-from telegram_bot.prompts import CodeContext, ItemContext, read_payload
+from telegram_bot.prompts import CodeContext, FormatContext, ItemContext, read_payload
 from telegram_bot.talk import Rows, Talk
 
 RULES_SHOWN_MOST = 400
@@ -28,9 +29,13 @@ async def start(talk: Talk) -> None:
         await talk.remove(talk.update.message.message_id)
         await followup.ask_about(talk, context)
         return
+    if talk.person and isinstance(context, FormatContext):
+        await registry.resume(talk, context)
+        return
     if payload and context is None:
+        join, card = talk.deps.membership.join, talk.deps.profiles.take_card
         try:
-            person = await talk.deps.membership.join(payload, talk.user, talk.chat, talk.lang)
+            person = await join(payload, talk.user, talk.chat, talk.lang, card)
         except InviteRefused:
             await talk.say(talk.words("error-invite-refused"))
             return
@@ -60,11 +65,14 @@ def welcome_card(talk: Talk) -> tuple[SafeText, Rows]:
     """The first card."""
     other = talk.button("button-other-language", "p:lang")
     if talk.is_executive:
-        rows: Rows = ((talk.button("button-open-items", "o"),), (talk.button("button-how", "p:how"), other))
+        rows: Rows = (
+            (talk.button("button-open-items", "o"), talk.button("button-menu", "m")),
+            (talk.button("button-how", "p:how"), other),
+        )
         return talk.words("welcome-executive"), rows
     rows = (
         (talk.button("button-how", "p:how"), talk.button("button-letters", "p:letters")),
-        (other,),
+        (talk.button("button-menu", "m"), other),
         (talk.button("button-begin", "p:begin"),),
     )
     return talk.words("welcome"), rows
@@ -174,6 +182,7 @@ async def press_forget(talk: Talk) -> None:
     if talk.data == "f:yes":
         assert talk.person
         await talk.deps.intake.routes.drop_chat(talk.chat)
+        await registry.forget(talk.deps, talk.person)
         await talk.deps.membership.forget(talk.person)
         await offer_commands(talk.bot, talk.person, gone=True)
     await talk.edit(talk.words("forget-done" if talk.data == "f:yes" else "forget-kept"))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from core.clock import ManualClock
 from tests.flows.render import render
-from tests.flows.scenarios import STORIES, rest
+from tests.flows.scenarios import rest
+from tests.flows.stories import STORIES
 from tests.telegram_bot.conftest import open_company
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.flows.playing import play
-from tests.flows.scenarios import STORIES
+from tests.flows.stories import STORIES
 
 WRITTEN = Path(__file__).parents[2] / "docs" / "FLOWS.md"
 

@@ -330,9 +330,9 @@ async def test_an_invitation_cannot_take_anothers_card(past: Past) -> None:
     desk, cards = past.desk, [Card("employee"), Card("executive", "директор")]
     plain, _ = await create_invites(desk.store, past.clock, desk.issuer, cards)
     async with desk.store.reading() as tx:
-        rows = {row.token_hash: row.bot_sealed for row in await tx.execute(select(invites))}
+        rows = {row.token_hash: row.card for row in await tx.execute(select(invites))}
     other = next(sealed for token_hash, sealed in rows.items() if token_hash != hash_token(plain))
-    await write(past, update(invites).where(invites.c.token_hash == hash_token(plain)).values(bot_sealed=other))
+    await write(past, update(invites).where(invites.c.token_hash == hash_token(plain)).values(card=other))
     with pytest.raises(InviteRefused):
         await past.membership.join(plain, 6_660_000_001, 6_660_000_001, "ru")
 

@@ -64,3 +64,5 @@ error-motion-support = Поддержки пока мало: нужно { $neede
 error-motion-dates = Даты голосования заданы неверно.
 error-motion-early = Рано: голосование ещё не закончилось.
 error-motion-verdict = На итог отвечают «принять» или «отклонить».
+error-profile-words = Слишком длинный список: не больше { $most } пунктов, каждый до { $longest } знаков.
+error-profile-name = Имя или подразделение длиннее { $most } знаков. Сократите.

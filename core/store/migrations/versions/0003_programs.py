@@ -14,7 +14,7 @@ def upgrade() -> None:
         "invites",
         sa.Column("token_hash", sa.LargeBinary(), nullable=False),
         sa.Column("expires", sa.Date(), nullable=False),
-        sa.Column("bot_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("card", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_invites")),
         sqlite_with_rowid=False,
     )

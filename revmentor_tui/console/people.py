@@ -1,0 +1,53 @@
+"""Who takes part in the formats: what they say of themselves, as far as the organiser sees it."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import set_cell_size
+from textual.binding import BindingType
+from textual.content import Content
+
+from core.language.safe_text import make_safe, one_line
+from core.programs.ledger import Record
+from core.programs.profiles import LISTS, PROFILES, Told
+from revmentor_tui.console.actions import PEOPLE, bindings_of
+from revmentor_tui.console.shelf import ShelfScreen
+from revmentor_tui.console.virtual_list import Cell
+
+
+class PeopleScreen(ShelfScreen[Told]):
+    """The list; on the right one profile."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(PEOPLE)
+    SHELF = PROFILES
+    PLACE = PEOPLE
+    TITLE = "people-title"
+    EMPTY = "people-empty"
+
+    def sort(self, records: list[Record[Told]]) -> list[Record[Told]]:
+        """Executives first, then by name."""
+        return sorted(records, key=lambda record: (record.body.role != "executive", record.body.name, record.id))
+
+    def row(self, record: Record[Told], width: int) -> Sequence[Cell]:
+        """Name, role, unit."""
+        del width
+        told = record.body
+        name = one_line(told.name) or self.say("people-nameless")
+        return (
+            (set_cell_size(name, 28), "strong"),
+            (set_cell_size(self.say(f"people-role-{told.role}"), 14), "tags"),
+            (one_line(told.unit), "quiet"),
+        )
+
+    def tell_record(self, record: Record[Told]) -> Content:
+        """Everything the organiser sees."""
+        told = record.body
+        parts = [Content.assemble((one_line(told.name) or str(self.say("people-nameless")), "bold"))]
+        parts.append(Content(self.say(f"people-role-{told.role}")))
+        if told.unit:
+            parts.append(Content(self.say("people-unit", unit=one_line(told.unit))))
+        for name in LISTS:
+            words = ", ".join(sorted(make_safe(word) for word in getattr(told, name)))
+            if words:
+                parts.append(Content(self.say(f"people-{name}", words=words)))
+        return Content("\n").join(parts)

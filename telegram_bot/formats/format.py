@@ -1,0 +1,77 @@
+"""What a format tells the bot of itself, and the few ways in which all formats speak."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.language.safe_text import SafeText
+from core.page import Button
+from core.people.invitations import ROLES
+from core.people.membership import Person
+from core.programs.orders import Duty
+from telegram_bot.deps import Deps
+from telegram_bot.prompts import FormatContext, ask
+from telegram_bot.talk import Talk
+
+Step = Callable[[Talk], Awaitable[None]]
+Answer = Callable[[Talk, FormatContext], Awaitable[None]]
+Look = Callable[[Deps], Awaitable[None]]
+Forget = Callable[[Deps, AsyncConnection, Person], Awaitable[None]]
+
+
+def no_duties(deps: Deps) -> Mapping[str, Duty]:
+    """For a format that takes no orders."""
+    del deps
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format. ``letter`` begins its buttons (``ga:…``) and names its questions; ``command`` (``/mentor``) and the
+    menu's button (message ``menu-<command>``) lead to ``enter``, for people of ``roles``.
+
+    ``presses``: steps by the word after the letter; ``answers``: steps by the kind of question that somebody's words
+    answer; ``duties``: what the organiser may order; ``look``: what falls due by the clock, looked for again and again,
+    so it must do nothing twice; ``forget``: what goes with a person who leaves, in the transaction that removes them.
+    """
+
+    letter: str
+    command: str
+    enter: Step
+    roles: tuple[str, ...] = ROLES
+    presses: Mapping[str, Step] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    duties: Callable[[Deps], Mapping[str, Duty]] = no_duties
+    look: Look | None = None
+    forget: Forget | None = None
+
+    def data(self, act: str, *parts: object) -> str:
+        """A button's data, at most 64 bytes in all."""
+        return data_of(self.letter, act, *parts)
+
+
+def data_of(letter: str, act: str, *parts: object) -> str:
+    """A button's data for the format of that letter; ``parts_of`` gives the parts back."""
+    return ":".join([f"g{letter}", act, *(str(part) for part in parts)])
+
+
+def parts_of(talk: Talk) -> list[str]:
+    """What the pressed button carries after its act. It comes from the person's client and can be anything."""
+    return talk.data.split(":")[2:]
+
+
+def button(talk: Talk, message_id: str, letter: str, act: str, *parts: object, **facts: object) -> Button:
+    """A format's button with a label of the locales."""
+    return Button(talk.words(message_id, **facts), data_of(letter, act, *parts))
+
+
+async def ask_for(
+    talk: Talk, letter: str, kind: str, question: SafeText, placeholder: str = "", arg: str = "", problem: str = ""
+) -> None:
+    """Ask for words; they come back to the format's ``answers[kind]`` with ``arg`` (hex digits and ``_``, at most 40).
+
+    ``problem``: what was wrong with the words before, said above the question.
+    """
+    text = SafeText(f"{problem}\n\n{question}") if problem else question
+    await ask(talk, text, FormatContext(letter, kind, arg), placeholder, None)

@@ -1,0 +1,5 @@
+"""All conversations, in the order of docs/FLOWS.md: the loop first, then each format."""
+
+from tests.flows import profile, scenarios
+
+STORIES = {**scenarios.STORIES, **profile.STORIES}
