@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -205,3 +206,16 @@ def test_several_letters_change_together_or_not_at_all(home: Settings, call: Cal
 def test_json_is_one_object_a_line(home: Settings, call: Call) -> None:
     for line in call("journal", "show", "--json").out.splitlines():
         assert isinstance(json.loads(line), dict)
+
+
+def test_people_of_a_table_get_a_link_each(home: Settings, call: Call, tmp_path: Path) -> None:
+    table = tmp_path / "люди.csv"
+    table.write_text("имя;роль;должность\nАнна;;\nОлег;руководитель;финансы\n", "utf-8")
+    anna, oleg = call("people", "import", str(table), "--json").objects
+    assert (anna["role"], anna["name"], oleg["role"], oleg["title"]) == ("employee", "Анна", "executive", "финансы")
+    assert anna["payload"] != oleg["payload"]
+    assert call("people", "list", "--json").out == ""
+    table.write_text("имя;роль\nАнна;царь\n", "utf-8")
+    said = call("people", "import", str(table))
+    assert (said.code, said.out, len(said.err.splitlines())) == (2, "", 1)
+    assert "строка 2" in said.err
