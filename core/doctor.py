@@ -2,25 +2,31 @@
 
 import shutil
 import stat
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from core.clock import Clock
+from sqlalchemy import select
+
+from core.clock import Clock, seconds_of
 from core.crypto.bot_key import BotKey
 from core.crypto.identity import load, read_card
 from core.crypto.roster import RECOVERY, Pin, Roster, read_pin
-from core.errors import BadInput, KeySwapped, NotInitialised, RevmentorError, StoreUnavailable
+from core.erasure import read_certificate
+from core.errors import BadInput, CannotOpen, KeySwapped, NotInitialised, RevmentorError, StoreUnavailable
 from core.journal import read_witness, verify
-from core.sessions import read_keys, read_roster, read_sessions
+from core.sessions import Session, read_keys, read_roster, read_sessions
 from core.settings import Settings
 from core.store.engine import Store, open_store
 from core.store.migrate import HEAD, read_revision
+from core.store.tables import erasures
 
 OK = "ok"
 WARNING = "warning"
 BROKEN = "broken"
 ROOM_LEAST = 200 * 1024 * 1024
 """Bytes free below which the disk is called nearly full."""
+GRACE = 24 * 3600
+"""Seconds for which a session may stay after its retention: the bot looks once an hour."""
 CLOCK_OLDEST = 1_764_000_000
 """Seconds: a machine whose clock stands before this program was written makes every date wrong."""
 
@@ -49,7 +55,7 @@ async def examine(
     findings += [_keys(settings), _found("pin", OK if pin else BROKEN)]
     store = open_store(settings.url)
     try:
-        findings += await _store(store, settings, pin)
+        findings += await _store(store, settings, pin, clock)
     finally:
         await store.close()
     if reach is not None:
@@ -116,7 +122,7 @@ def _try_pin(settings: Settings) -> Pin | None:
         return None
 
 
-async def _store(store: Store, settings: Settings, pin: Pin | None) -> list[Finding]:
+async def _store(store: Store, settings: Settings, pin: Pin | None, clock: Clock) -> list[Finding]:
     try:
         revision = await read_revision(store)
     except StoreUnavailable:
@@ -129,11 +135,12 @@ async def _store(store: Store, settings: Settings, pin: Pin | None) -> list[Find
     try:
         async with store.reading() as tx:
             roster = await read_roster(tx, pin)
-            await read_sessions(tx, roster)
+            found = await read_sessions(tx, roster)
             keys = await read_keys(tx, pin)
     except KeySwapped:
         return [*findings, _found("signatures", BROKEN)]
     findings += [_found("signatures", OK), _agreement(settings, roster), _recovery(roster)]
+    findings.append(await _erasures(store, keys, found, seconds_of(clock)))
     verdict = await verify(store, keys, read_witness(settings.witness_path))
     if verdict.broken is None:
         return [*findings, _found("journal", OK, entries=verdict.entries)]
@@ -149,6 +156,24 @@ def _agreement(settings: Settings, roster: Roster) -> Finding:
         if not any(member.id == card.id for member in roster.members):
             return _found("agreement", BROKEN)
     return _found("agreement", OK)
+
+
+async def _erasures(store: Store, keys: dict[bytes, bytes], found: Sequence[Session], now: int) -> Finding:
+    """What was to be erased is erased, and each certificate is signed and clean."""
+    late = [one for one in found if one.erases_at is not None and one.erases_at + GRACE < now]
+    if late:
+        return _found("erasure", WARNING, sessions=len(late))
+    async with store.reading() as tx:
+        written = (await tx.execute(select(erasures.c.certificate))).scalars().all()
+    bad = 0
+    for certificate in written:
+        try:
+            bad += not read_certificate(certificate, keys).holds
+        except CannotOpen:
+            bad += 1
+    if bad:
+        return _found("erasure", BROKEN, certificates=bad)
+    return _found("erasure", OK, certificates=len(written))
 
 
 def _recovery(roster: Roster) -> Finding:

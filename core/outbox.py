@@ -29,7 +29,8 @@ FAILED = "failed"
 class Outgoing:
     """A message to queue. ``about``: what it is about and for whom; queueing the same twice is queueing it
     once. ``due`` in seconds; ``place`` orders messages due at the same second. ``expires``: when the sent
-    message is edited to a stub, None for never.
+    message is edited to a stub, None for never. ``session``: whose released words it shows; it goes when that session
+    is erased.
     """
 
     about: bytes
@@ -38,6 +39,7 @@ class Outgoing:
     due: int
     place: int = 0
     expires: int | None = None
+    session: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ class Outbox:
             "state": WAITING,
             "place": message.place,
             "expires": message.expires,
+            "session_id": message.session,
         }
 
     async def due(self, most: int = 100) -> list[Queued]:

@@ -28,6 +28,8 @@ NEVER = "never"
 SENSITIVE = "sensitive"
 ALWAYS = "always"
 ANSWER_DAYS_MOST = 30
+DAY = 24 * 3600
+"""Seconds."""
 REPEATS = ("", "weekly", "fortnightly", "monthly")
 
 
@@ -38,8 +40,9 @@ class Terms:
     ``k``: smallest group that any count may stand for. ``live``: critiques are taken in one by one instead of
     in batches of at least k (for a session in the room). ``two_person``: which releases take two moderators
     (NEVER, SENSITIVE items, ALWAYS). ``answer_days``: how long a sealed route to the author lives, at most
-    30; ``retention_days``: after closing, when everything of the session is erased. ``opens`` and ``closes``: the
-    window in seconds, None for no limit; no switch has to be thrown, so a restart or a missed minute loses nothing.
+    30; ``retention_days``: after closing or the window's end, when everything of the session is erased (``erases_at``).
+    ``opens`` and ``closes``: the window in seconds, None for no limit; no switch has to be thrown, so a restart or a
+    missed minute loses nothing.
     ``rules``: the card shown before writing; ``quota``: critiques per person, 0 for no limit; ``repeat``: how a
     recurring session follows itself; ``ack_hours`` and ``comma_hours``: the executives' clocks.
     """
@@ -90,6 +93,14 @@ class Session:
         """Whether it takes critiques at that second: open, and within its window."""
         opens, closes = self.terms.opens, self.terms.closes
         return self.is_open and (opens is None or opens <= now) and (closes is None or now < closes)
+
+    @property
+    def erases_at(self) -> int | None:
+        """The second from which nothing of it may be left: the promised days after it was closed, or after its window
+        if that ended earlier. None for what has no end yet, as a standing inbox that is open.
+        """
+        ends = [moment for moment in (self.closed, self.terms.closes) if moment is not None]
+        return min(ends) + self.terms.retention_days * DAY if ends else None
 
     @property
     def is_open(self) -> bool:

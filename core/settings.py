@@ -104,6 +104,11 @@ class Settings(BaseSettings):
         """What this host has seen of the journal."""
         return self.home / "journal.witness"
 
+    @property
+    def certificates_path(self) -> Path:
+        """Certificates of erased sessions."""
+        return self.home / "certificates"
+
     def read_token(self) -> str:
         """The bot's token. Raises BadInput when none is set or its file cannot be read."""
         if self.bot_token:

@@ -12,6 +12,7 @@ from core.outbox import Outbox
 from core.people.membership import Membership
 from core.programs.ledger import Ledger
 from core.programs.profiles import Profiles
+from core.retention import Retention
 from core.settings import Settings
 from core.store.engine import Store, open_store
 
@@ -32,6 +33,7 @@ class Deps:
     outbox: Outbox
     ledger: Ledger
     profiles: Profiles
+    retention: Retention
 
 
 def open_deps(settings: Settings, clock: Clock) -> Deps:
@@ -58,4 +60,5 @@ def open_deps(settings: Settings, clock: Clock) -> Deps:
         outbox=outbox,
         ledger=ledger,
         profiles=Profiles(ledger, key, clock, people, outbox),
+        retention=Retention(store, key, ring, pin, clock, settings.certificates_path),
     )

@@ -107,9 +107,16 @@ class RunningBot:
             try:
                 await to_its_end(self.deps.intake.retire_keys(), self.tempo.farewell)
                 await to_its_end(self.deps.intake.forget_inflight(None), self.tempo.farewell)
+                await self._keep_promise_to_erase()
             except Exception as error:
                 _LOG.warning("upkeep: %s; once more later", type(error).__name__)
             await asyncio.sleep(self.tempo.upkeep)
+
+    async def _keep_promise_to_erase(self) -> None:
+        for certificate in await self.deps.retention.keep():
+            _LOG.info("a session's retention is over: erased, %s", "checked" if certificate.holds else "TRACES LEFT")
+        # A moderator may have erased one too; nothing of it may stay in memory.
+        self.deps.leadership.forget()
 
     async def _stir(self) -> None:
         """Keep the files from telling who came when: the write-ahead log pairs what was committed together, a drop

@@ -85,6 +85,10 @@ class BotKey:
         other."""
         return keyed_hash(self._people, context("profile", person_id))
 
+    def item_mark(self, critique: bytes) -> bytes:
+        """16 bytes by which the released item of a critique is found; they tell nothing without the key file."""
+        return keyed_hash(derive(self._seed, context("item-mark")), critique)
+
     def __repr__(self) -> str:
         return "BotKey(…)"
 

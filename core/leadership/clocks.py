@@ -143,5 +143,7 @@ async def _queue(
         for person in await people.reachable(tx, EXECUTIVE):
             if nudge.owner in ("", person.title):
                 about = context("nudge-message", nudge.about, person.id)
-                await outbox.queue(tx, [Outgoing(about, person.chat, render(nudge, person), seconds_of(clock))])
+                page, due = render(nudge, person), seconds_of(clock)
+                session = nudge.digest.cover.session
+                await outbox.queue(tx, [Outgoing(about, person.chat, page, due, session=session)])
     return 1

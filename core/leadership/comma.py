@@ -3,6 +3,7 @@ journal.
 """
 
 import json
+import os
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.clock import Clock, day_of, seconds_of
-from core.crypto.aead import context, digest
+from core.crypto.aead import Randomness, context
 from core.crypto.bot_key import BotKey
 from core.crypto.hpke import seal
 from core.crypto.padding import pad, unpad
@@ -25,10 +26,16 @@ from core.journal import Act, append
 from core.leadership.life import CONTEST, DECLINE, IGNORE, VERDICTS, Event, Life, advance, check_fresh_reason
 from core.sessions import read_keys, read_roster, read_sessions
 from core.store.engine import Store
-from core.store.tables import decisions, digest_items, digests, letters
+from core.store.tables import decisions, digest_items, digests, item_marks, letters
 
 _TOLD = (*VERDICTS, IGNORE, "start", "finish")
 """Events that the author gets a letter about."""
+
+_PORTION = 500
+"""Decisions opened between two looks at the loop."""
+
+Reasons = tuple[tuple[str, str], ...]
+"""Reasons given, each with the title of who gave it."""
 
 
 @dataclass(frozen=True)
@@ -93,11 +100,13 @@ class Leadership:
     Released items never change, so what was opened once is kept in memory, under its place and its very bytes.
     """
 
-    def __init__(self, store: Store, key: BotKey, pin: Pin, clock: Clock) -> None:
+    def __init__(self, store: Store, key: BotKey, pin: Pin, clock: Clock, random: Randomness = os.urandom) -> None:
         self._store = store
         self._key = key
         self._pin = pin
         self._clock = clock
+        self._random = random
+        self._reasons: dict[bytes, tuple[int, Reasons]] = {}
         self._items: dict[bytes, Item] = {}
         self._covers: dict[bytes, Cover] = {}
 
@@ -178,23 +187,48 @@ class Leadership:
 
     async def find_by_critique(self, critique: bytes) -> tuple[Cover, Item, Life] | None:
         """The released item of a critique, for the author who holds its code; None while nothing was released."""
-        for delivered in await self.digests():
-            for item in delivered.items:
+        query = select(item_marks.c.item_id).where(item_marks.c.mark == self._key.item_mark(critique))
+        async with self._store.reading() as tx:
+            item_id = (await tx.execute(query)).scalars().first()
+        if item_id is not None:
+            return await self.find_life(item_id)
+        # Marks are set on delivery, and a digest waits for it only as long as there is nobody to deliver it to.
+        for waiting in await self.digests(PUBLISHED):
+            for item in waiting.items:
                 if any(critique == one for one, _ in item.authors):
-                    return delivered.cover, item, delivered.lives[item.id]
+                    return waiting.cover, item, waiting.lives[item.id]
         return None
+
+    async def mark_items(self, tx: AsyncConnection, digest: Delivered) -> None:
+        """Let the items be found by their critiques, in the transaction that delivers them."""
+        marks = [(self._key.item_mark(one), item.id) for item in digest.items for one, _ in item.authors]
+        await tx.execute(insert(item_marks), [{"mark": mark, "item_id": item} for mark, item in marks])
+
+    def forget(self) -> None:
+        """Drop from memory what was opened: a session may have been erased since."""
+        self._items.clear()
+        self._covers.clear()
+        self._reasons.clear()
 
     async def contest(self, item_id: bytes, text: str) -> Life:
         """The author objects to a decline, once; the executives must answer again. Raises as ``act``."""
         return await self.act(item_id, Event(CONTEST, seconds_of(self._clock), text=text))
 
     async def _earlier_reasons(self, item_id: bytes, by: str) -> list[str]:
-        reasons = []
-        for delivered in await self.digests():
-            for item, life in delivered.lives.items():
-                if item != item_id:
-                    reasons += [e.text for e in life.events if e.act == DECLINE and e.by == by]
-        return reasons
+        """What this executive has declined other items with. Each decision is opened once a revision, not once a
+        comma."""
+        async with self._store.reading() as tx:
+            rows = (await tx.execute(select(decisions.c.item_id, decisions.c.revision))).all()
+            known = {row.item_id for row in rows if self._reasons.get(row.item_id, (0,))[0] == row.revision}
+            changed = [row.item_id for row in rows if row.item_id not in known]
+            for start in range(0, len(changed), _PORTION):
+                query = select(decisions).where(decisions.c.item_id.in_(changed[start : start + _PORTION]))
+                for row in await tx.execute(query):
+                    events = self._life(row.item_id, row.bot_box).events
+                    reasons = tuple((event.by, event.text) for event in events if event.act == DECLINE)
+                    self._reasons[row.item_id] = row.revision, reasons
+        found = (self._reasons[row.item_id][1] for row in rows if row.item_id != item_id)
+        return [text for reasons in found for whose, text in reasons if whose == by]
 
     async def _open_digest(self, tx: AsyncConnection, digest_id: bytes, state: str, sealed: bytes) -> Delivered:
         cover = await self._cover(tx, digest_id, sealed)
@@ -253,7 +287,8 @@ class Leadership:
         critique, mailbox = author
         facts = {"verdict": event.act, "text": event.text, "by": event.by, "owner": event.owner}
         facts |= {"due": event.due.isoformat() if event.due else "", "late": "yes" if life.is_late else ""}
-        letter_id = digest(b"answer-letter", item_id, critique, bytes([len(life.events)]))[:16]
+        # Random: an id derived from item and critique would show whoever reads the table that they belong together.
+        letter_id = self._random(16)
         letter = Letter(ANSWER, event.at, facts)
         sealed = seal_letter(mailbox, critique, letter_id, letter, BOT_ID, self._key.signer)
         day = day_of(self._clock)

@@ -47,6 +47,7 @@ async def queue_digests(
             changed = update(digests).where(digests.c.id == digest.id, digests.c.state == PUBLISHED)
             if (await tx.execute(changed.values(state=DELIVERED))).rowcount != 1:
                 continue
+            await leadership.mark_items(tx, digest)
             zone = (await read_company(tx)).zone
             for person in executives:
                 await outbox.queue(tx, messages(digest, person, seconds_of(clock), zone))
@@ -58,10 +59,10 @@ async def queue_digests(
 
 def messages(digest: Delivered, person: Person, due: int, zone: ZoneInfo) -> list[Outgoing]:
     """The cover and the items for one executive, in order."""
-    about = context("digest-message", digest.id, person.id)
+    about, session = context("digest-message", digest.id, person.id), digest.cover.session
     pages = [cover_page(person.lang, digest.cover)]
     pages += [item_page(person.lang, digest.cover, item, digest.lives[item.id], zone) for item in digest.items]
     return [
-        Outgoing(about + place.to_bytes(4, "big"), person.chat, page, due, place, due + DIGEST_LIFE)
+        Outgoing(about + place.to_bytes(4, "big"), person.chat, page, due, place, due + DIGEST_LIFE, session)
         for place, page in enumerate(pages)
     ]

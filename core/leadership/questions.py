@@ -120,7 +120,8 @@ class Questions:
                 if person:
                     page = render(Reply(card["kind"], cover, item, outcome), person)
                     about = context("question-message", row.id, row.state)
-                    await outbox.queue(tx, [Outgoing(about, person.chat, page, seconds_of(self._clock))])
+                    due = seconds_of(self._clock)
+                    await outbox.queue(tx, [Outgoing(about, person.chat, page, due, session=cover.session)])
                     queued += 1
         return queued
 

@@ -22,10 +22,10 @@ from core.clock import seconds_of
 from core.crypto.aead import context
 from core.crypto.roster import Pin, Roster, decode, follow
 from core.crypto.signing import is_signed
+from core.erasure import delete_rows
 from core.errors import BadInput, KeySwapped, NotAllowed
 from core.journal import Act, head_of
 from core.moderation.desk import Desk
-from core.moderation.erasure import delete_rows
 from core.store.engine import Store
 from core.store.migrate import HEAD
 from core.store.tables import company, metadata, wraps

@@ -12,6 +12,7 @@ from core.crypto.aead import Box, Randomness
 from core.crypto.identity import Identity, load, unlock
 from core.crypto.roster import Pin, Roster, read_pin
 from core.crypto.session_key import SessionSecret, unwrap
+from core.erasure import keep_certificates
 from core.errors import BadInput, CannotOpen, NotAllowed, NotFound
 from core.journal import Act, append
 from core.people.invitations import Issuer
@@ -117,6 +118,7 @@ async def open_desk(settings: Settings, passphrase: str, clock: Clock | None = N
             roster = await read_roster(tx, pin)
         if identity.id not in roster.moderators():
             raise NotAllowed("error-not-a-moderator")
+        await keep_certificates(store, settings.certificates_path)
     except BaseException:
         await store.close()
         raise

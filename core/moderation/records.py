@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.clock import day_of, seconds_of
 from core.crypto.hpke import PUBLIC_SIZE
-from core.errors import CannotOpen, ChangedElsewhere, NotAllowed
+from core.errors import CannotOpen, ChangedElsewhere, NotAllowed, NotFound
 from core.intake.critique import mailbox_digest
 from core.intake.thread import STATUS, Letter, seal_letter, status_letter_id
 from core.journal import Act
@@ -47,6 +47,9 @@ async def check_two_person(desk: Desk, changes: Sequence[tuple[Critique, Review]
     """
     terms = {session.id: session.terms for session in await desk.sessions()}
     for critique, review in changes:
+        if critique.session not in terms:
+            # Erased while the letter lay open.
+            raise NotFound
         if review.state != RELEASED or critique.review.state == RELEASED:
             continue
         if not is_rightly_released(review, terms[critique.session]):

@@ -205,6 +205,15 @@ digest_items = Table(
 """A released item as the bot may read it. ``id`` is random (8 bytes) and goes into buttons; the critique's id
 is sealed.
 """
+item_marks = Table(
+    "item_marks",
+    metadata,
+    _id("mark"),
+    _id("item_id", primary_key=False, index=True),
+    sqlite_with_rowid=False,
+)
+"""By what the bot finds the released item for the holder of a critique's code: a hash of the critique's id under the
+bot's key, written on delivery."""
 
 decisions = Table(
     "decisions",
@@ -300,9 +309,10 @@ outbox = Table(
     Column("state", Text, nullable=False),
     Column("place", Integer, nullable=False),
     Column("expires", BigInteger),
+    _bytes("session_id", nullable=True),
 )
 """Messages to send, under the bot's key. ``id`` is derived from what the message is about, so queueing twice
-is once.
+is once. ``session_id``: of messages that show what was released, so that they go when the session is erased.
 """
 
 programs = Table(

@@ -38,7 +38,7 @@ async def restore_(caller: Caller, file: Path, keys: Path | None) -> None:
     store = open_store(settings.url)
     try:
         await migrate(store)
-        manifest = await restore(store, pin, file, keys, settings.home / "certificates")
+        manifest = await restore(store, pin, file, keys, settings.certificates_path)
     finally:
         await store.close()
     rows = sum(manifest.rows.values())

@@ -43,12 +43,12 @@ async def close_(caller: Caller, name: str) -> None:
 @click.pass_context
 async def erase_(ctx: click.Context, caller: Caller, name: str) -> None:
     """Erase a closed session for good: keys, texts, answers; check that nothing is left, and certify it."""
-    home = caller.settings().home
+    folder = caller.settings().certificates_path
     async with caller.desk() as desk:
         gone = await desk.session(name)
-        made = await erase_session(desk, gone, home)
+        made = await erase_session(desk, gone, folder)
     fact = {"session": made.session.hex(), "critiques": made.critiques, "traces": made.traces, "opened": made.opened}
-    title, file = one_line(gone.terms.title), str(home / "certificates" / f"{made.session.hex()}.json")
+    title, file = one_line(gone.terms.title), str(folder / f"{made.session.hex()}.json")
     said = "command-session-erased" if made.holds else "command-session-erase-traces"
     line = caller.say(said, title=title, critiques=made.critiques, file=one_line(file))
     caller.answer({**fact, "holds": made.holds, "certificate": file}, line)
@@ -89,6 +89,8 @@ def describe(one: Session) -> dict[str, object]:
         "live": terms.live,
         "opened": moment(one.opened),
         "closed": moment(one.closed),
+        "retention_days": terms.retention_days,
+        "erases": moment(one.erases_at),
     }
 
 

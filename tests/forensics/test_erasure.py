@@ -52,7 +52,7 @@ async def values_of(store: Store, session: bytes) -> list[bytes]:
 async def erase(past: Past) -> Path:
     """Close and erase; returns the home."""
     closed = await close_session(past.desk, past.session)
-    certificate = await erase_session(past.desk, closed, past.settings.home)
+    certificate = await erase_session(past.desk, closed, past.settings.certificates_path)
     assert certificate.holds
     assert (certificate.critiques, certificate.wraps) == (7, 1)
     return past.settings.home

@@ -12,16 +12,27 @@ import pytest
 from sqlalchemy import insert, select, text
 
 from core.clock import ManualClock
-from core.crypto.aead import keyed_hash
+from core.crypto.aead import digest, keyed_hash
 from core.crypto.bot_key import BotKey, Ring
 from core.crypto.roster import Pin
 from core.errors import StoreUnavailable
 from core.intake.submission import Intake, Press
+from core.intake.thread import status_letter_id
 from core.moderation.founding import Founded
 from core.moderation.sessions import close_session
 from core.moderation.taking_in import take_in
 from core.store.engine import Store
-from core.store.tables import critiques, drops, metadata, participants, people, presses
+from core.store.tables import (
+    critiques,
+    digest_items,
+    drops,
+    item_marks,
+    letters,
+    metadata,
+    participants,
+    people,
+    presses,
+)
 from tests.forensics.conftest import BOTH, TEXT, Past
 from tests.telegram_bot.conftest import Company
 
@@ -86,6 +97,22 @@ async def test_the_search_for_ties_finds_one_over_a_third_row(past: Past) -> Non
         await tx.execute(insert(metadata.tables["company"]), [{"name": person.hex(), "value": critique.hex()}])
         await tx.execute(insert(presses), [{"mark": person + critique, "day": date(2026, 3, 2)}])
     assert ties(await read_rows(past.desk.store))
+
+
+async def test_no_id_in_the_store_follows_from_an_item_and_its_critique(past: Past) -> None:
+    """Whoever reads the tables has both lists of ids and can try all pairs."""
+    async with past.desk.store.reading() as tx:
+        items = (await tx.execute(select(digest_items.c.id))).scalars().all()
+        written = (await tx.execute(select(critiques.c.id))).scalars().all()
+        answers = set((await tx.execute(select(letters.c.id))).scalars()) - {status_letter_id(one) for one in written}
+        marks = (await tx.execute(select(item_marks.c.mark))).scalars().all()
+    assert len(answers) == 1
+    for item in items:
+        assert not any(answer.startswith(item) for answer in answers)
+        for critique in written:
+            tried = {digest(b"answer-letter", item, critique, bytes([events]))[:16] for events in range(5)}
+            tried |= {digest(critique)[:16], keyed_hash(critique, item), keyed_hash(item, critique)}
+            assert not tried & (answers | set(marks))
 
 
 def rank_correlation(places: list[int]) -> float:

@@ -269,6 +269,7 @@ async def test_privacy_names_telegram_and_promises_no_more(bot: Company, languag
     await person.say("/privacy")
     shown = await person.wait_for_text("Telegram")
     assert ("не зашифрованы" if language == "ru" else "not encrypted") in shown.text
+    assert ("ключи бота" if language == "ru" else "the bot’s keys") in shown.text, "what a moderator with both could do"
 
 
 async def test_forgetting_asks_first_and_then_forgets(bot: Company) -> None:

@@ -61,13 +61,14 @@ privacy =
     Telegram: what you type to the bot; chats with bots are not encrypted against Telegram itself.
     Whoever breaks into the bot’s server: what arrives while they are there. Not the stored letters.
     A copy of the database: how many letters, and on which days. Not a word, not a name.
-    A moderator: the text. Not the author, not the exact time.
+    A moderator: the text. Not the author, not the exact time. But one who also holds the bot’s keys can work out who wrote in sessions still open.
     An executive: only what is published.
 privacy-kept =
     What is kept
 
     A fingerprint of the account and the chat, under the bot’s key, to recognise you and to write to you. Apart from it, sealed letters. Nothing connects the two.
     With one exception: if you ask to be answered here, the chat’s address is kept with the letter under a key of its own. Whoever breaks into the bot’s server can read it; a copy of the database cannot. The key is destroyed on the day named.
+    When a session has ended and its retention is over, the bot itself erases everything that was in it.
     What we cannot do: hide you if the text itself gives you away, or erase what stayed with Telegram.
 forget-ask =
     Take you off the list of participants?

@@ -23,6 +23,9 @@ doctor-agreement-ok = The keys on this machine are those in the team’s list.
 doctor-agreement-broken = The keys on this machine are not those in the team’s list. Restore the former files from a backup.
 doctor-recovery-ok = Recovery by quorum is set up.
 doctor-recovery-warning = There is no recovery: a forgotten passphrase loses the texts. Run “revmentor recovery shares”.
+doctor-erasure-ok = Retention is kept, certificates of erasure are signed: { $certificates }.
+doctor-erasure-warning = Sessions whose retention is over and which are not erased: { $sessions }. The bot erases once an hour: start it, or run “revmentor session erase”.
+doctor-erasure-broken = Certificates of erasure that the team has not signed, or that report traces: { $certificates }. Look at them in the folder certificates.
 doctor-journal-ok = The journal is whole: { $entries ->
     [one] { $entries } entry
    *[other] { $entries } entries

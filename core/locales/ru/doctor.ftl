@@ -23,6 +23,9 @@ doctor-agreement-ok = Ключи на этой машине те же, что в
 doctor-agreement-broken = Ключи на этой машине не совпадают с составом команды. Верните прежние файлы из копии.
 doctor-recovery-ok = Восстановление кворумом настроено.
 doctor-recovery-warning = Восстановления нет: забытый пароль потеряет тексты. Выполните «revmentor recovery shares».
+doctor-erasure-ok = Сроки хранения соблюдены, свидетельства о стирании подписаны: { $certificates }.
+doctor-erasure-warning = Срок хранения прошёл, а сессии не стёрты: { $sessions }. Стирает бот, раз в час: запустите его или выполните «revmentor session erase».
+doctor-erasure-broken = Свидетельства о стирании, которые не подписаны командой или говорят о следах: { $certificates }. Посмотрите их в папке certificates.
 doctor-journal-ok = Журнал цел: { $entries ->
     [one] { $entries } запись
     [few] { $entries } записи

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from core.crypto.bot_key import BotKey
+from core.digests import DELIVERED
 from core.errors import BadInput, CannotOpen, NotAllowed, NotFound, RevmentorError
 from core.journal import read_entries
 from core.leadership.comma import Comma, Leadership
@@ -345,3 +346,29 @@ async def test_a_digest_waits_for_the_first_executive_and_is_queued_once(
     assert waiting[0].page.text.startswith("Дайджест")
     for queued, text in zip(waiting[1:], ("раз", "два", "три"), strict=True):
         assert f"«{text}»" in queued.page.text
+
+
+async def test_a_reason_given_before_is_no_reason_in_another_digest_either(company: Company, declined: Comma) -> None:
+    await company.publish("первое письмо", "и ещё", "и третье")
+    await company.publish("второе письмо", "опять", "и снова")
+    first, second = await company.leadership.digests()
+    await company.leadership.place_comma(first.items[0].id, declined)
+    with pytest.raises(BadInput) as caught:
+        await company.leadership.place_comma(second.items[0].id, declined)
+    assert caught.value.message_id == "error-reason-copied"
+    colleague = replace(declined, by="Другой директор")
+    await company.leadership.place_comma(second.items[0].id, colleague)
+
+
+async def test_an_item_is_found_by_its_critique_without_opening_the_others(company: Company) -> None:
+    await company.publish("первое письмо", "второе письмо", "третье письмо")
+    (digest,) = await company.leadership.digests()
+    wanted = digest.items[1]
+    assert (await company.leadership.find_by_critique(wanted.critique))[1] == wanted, "before it was delivered"
+    async with company.store.writing() as tx:
+        await company.leadership.mark_items(tx, digest)
+        await tx.execute(update(digests).values(state=DELIVERED))
+    company.leadership.forget()
+    assert (await company.leadership.find_by_critique(wanted.critique))[1] == wanted
+    assert list(company.leadership._items.values()) == [wanted]
+    assert await company.leadership.find_by_critique(b"?" * 16) is None

@@ -84,7 +84,7 @@ async def test_an_erased_session_does_not_come_back(company: Company, elsewhere:
     await company.receive("один", "два", "три")
     backup, keys = await back_up(company.desk, tmp_path / "a.backup")
     closed = await close_session(company.desk, company.session)
-    await erase_session(company.desk, closed, tmp_path)
+    await erase_session(company.desk, closed, tmp_path / "certificates")
     await restore(elsewhere, company.pin, backup, keys, tmp_path / "certificates")
     moved = Desk(elsewhere, company.desk.identity, company.desk.roster, company.pin, company.clock)
     assert await load_critiques(moved, closed) == []
