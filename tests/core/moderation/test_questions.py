@@ -15,7 +15,8 @@ from core.moderation import questions as room
 from core.moderation.digest import compose, publish
 from core.moderation.taking_in import take_in
 from core.outbox import Outbox
-from core.people.membership import EXECUTIVE, Membership, Person, create_invites
+from core.people.invitations import EXECUTIVE, Card, create_invites
+from core.people.membership import Membership, Person
 from core.questions import ANSWERED, ASK, DECLINED, MEET, PASSED, WAITING, Outcome, Question
 from core.store.tables import outbox as outbox_table
 from core.store.tables import questions
@@ -34,7 +35,9 @@ def asking(company: Company, bot_key: BotKey) -> Questions:
 
 @pytest.fixture
 async def boss(company: Company, membership: Membership) -> Person:
-    (token,) = await create_invites(company.store, company.clock, EXECUTIVE, 1, "директор по продукту")
+    (token,) = await create_invites(
+        company.store, company.clock, company.desk.issuer, [Card(EXECUTIVE, "директор по продукту")]
+    )
     return await membership.join(token, CHAT, CHAT, "ru")
 
 
