@@ -145,3 +145,9 @@ class StoreFull(StoreUnavailable):
     """No room on the disk. Retrying after space was made is safe: nothing was done."""
 
     message_id = "error-store-full"
+
+
+class CannotPrint(RevmentorError):
+    """The typesetter failed."""
+
+    message_id = "error-cannot-print"

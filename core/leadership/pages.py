@@ -21,14 +21,19 @@ def cover_page(lang: str, cover: Cover) -> Page:
     """The digest's first message."""
     lines: list[str] = [
         say(lang, "digest-title", number=cover.number, title=one_line(cover.title)),
-        say(lang, "digest-counts", items=cover.items)
-        if cover.participants is None
-        else say(lang, "digest-counts-people", items=cover.items, people=cover.participants),
+        counts_line(lang, cover),
     ]
     if cover.preface.strip():
         lines += ["", make_safe(cover.preface.strip())]
     lines += ["", say(lang, "digest-how"), say(lang, "digest-head", words=head_words(cover.head, lang))]
     return Page(SafeText("\n".join(lines)), ((Button(say(lang, "button-open-items"), "o"),),), protect=True)
+
+
+def counts_line(lang: str, cover: Cover) -> SafeText:
+    """«14 записей · 37 участников»; without the people while they may not be told."""
+    if cover.participants is None:
+        return say(lang, "digest-counts", items=cover.items)
+    return say(lang, "digest-counts-people", items=cover.items, people=cover.participants)
 
 
 def item_page(lang: str, cover: Cover, item: Item, life: Life | None = None, zone: tzinfo = UTC) -> Page:
@@ -86,8 +91,13 @@ def day_in(zone: tzinfo, at: int) -> date:
 
 def item_heading(lang: str, cover: Cover, item: Item) -> SafeText:
     """«3 из 14 · Решения · дайджест 2»."""
-    topic = say(lang, f"topic-{item.topic if item.topic in TOPICS else 'other'}")
+    topic = say(lang, f"topic-{topic_of(item.topic)}")
     return say(lang, "item-heading", position=item.position, items=cover.items, topic=topic, number=cover.number)
+
+
+def topic_of(topic: str) -> str:
+    """One of TOPICS: a topic that is no more counts among the others."""
+    return topic if topic in TOPICS else "other"
 
 
 def ref_of(item_id: bytes) -> str:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
@@ -10,7 +11,7 @@ from sqlalchemy.engine import Row
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.clock import day_of, seconds_of
+from core.clock import seconds_of
 from core.crypto.aead import context
 from core.crypto.hpke import PUBLIC_SIZE
 from core.digests import DRAFT, ITEM_ID_SIZE, PUBLISHED, Cover, Item
@@ -19,6 +20,7 @@ from core.intake.thread import STATUS
 from core.journal import Act, head_of
 from core.language.safe_text import make_safe, one_line
 from core.leadership.comma import Decision, decision_of, decode_life
+from core.leadership.life import Life
 from core.moderation import review as reviewing
 from core.moderation.desk import Desk
 from core.moderation.grouping import is_follower, is_lead, load_followers, released_with, told_size
@@ -185,7 +187,7 @@ async def publish(desk: Desk, session: Session, draft: Draft) -> Draft:
     async with desk.store.writing() as tx:
         changed = update(digests).where(digests.c.id == draft.id, digests.c.state == DRAFT)
         sealed = cover.seal(bot, draft.id, mine, signer)
-        box = await _seal_draft(desk, draft, numbers)
+        box = await _seal_draft(desk, draft, numbers, cover)
         done = await tx.execute(changed.values(state=PUBLISHED, published=at, bot_sealed=sealed, team_box=box))
         if done.rowcount != 1:
             raise NotAllowed("error-already-published")
@@ -211,21 +213,36 @@ async def publish(desk: Desk, session: Session, draft: Draft) -> Draft:
 
 async def read_decisions(desk: Desk, session: Session, draft: Draft) -> dict[int, Decision]:
     """The commas placed on a published digest, by the item's position."""
+    lives = await read_lives(desk, session, draft)
+    made = {position: decision_of(item, life) for position, (item, life) in lives.items()}
+    return {position: decision for position, decision in made.items() if decision}
+
+
+async def read_lives(desk: Desk, session: Session, draft: Draft) -> dict[int, tuple[bytes, Life]]:
+    """What happened to the items of a published digest, by position: the item's id and its life. Items to which nothing
+    has happened are missing."""
     joined = select(decisions, digest_items.c.position).join(digest_items, digest_items.c.id == decisions.c.item_id)
     async with desk.store.reading() as tx:
         rows = (await tx.execute(joined.where(digest_items.c.digest_id == draft.id))).all()
-    found: dict[int, Decision] = {}
+    found: dict[int, tuple[bytes, Life]] = {}
     for row in rows:
         secret = await desk.secret(session.id, row.epoch)
         sealed_for = context("team-decision", session.id, row.epoch, row.item_id)
-        decision = decision_of(row.item_id, decode_life(secret.pair.open(row.team_sealed, sealed_for)))
-        if decision:
-            found[row.position] = decision
+        found[row.position] = row.item_id, decode_life(secret.pair.open(row.team_sealed, sealed_for))
     return found
 
 
 async def _cover(desk: Desk, tx: AsyncConnection, session: Session, draft: Draft) -> tuple[Cover, Numbers]:
-    numbers = await count_numbers(desk, tx, session, await _previous_numbers(desk, tx, session))
+    """A draft's cover is counted now; a published one is told as it was published."""
+    published, said = seconds_of(desk.clock), None
+    if draft.state != DRAFT and draft.published is not None:
+        row = (await tx.execute(select(digests).where(digests.c.id == draft.id))).first()
+        said = await _open_draft(desk, row) if row else None
+    if said and draft.published is not None:
+        numbers, published = Numbers.decode(said["numbers"]), draft.published
+    else:
+        numbers = await count_numbers(desk, tx, session, await _previous_numbers(desk, tx, session))
+    head = bytes.fromhex(said["head"]) if said and said.get("head") else await head_of(tx)
     cover = Cover(
         number=draft.number,
         session=session.id,
@@ -234,12 +251,12 @@ async def _cover(desk: Desk, tx: AsyncConnection, session: Session, draft: Draft
         preface=draft.preface,
         items=len(draft.items),
         participants=numbers.participants,
-        published=day_of(desk.clock),
-        published_at=seconds_of(desk.clock),
+        published=datetime.fromtimestamp(published, UTC).date(),
+        published_at=published,
         ack_hours=session.terms.ack_hours,
         comma_hours=session.terms.comma_hours,
         withheld=numbers.withheld.shown,
-        head=await head_of(tx),
+        head=head,
     )
     return cover, numbers
 
@@ -275,9 +292,9 @@ async def _mailboxes(tx: AsyncConnection, ids: Sequence[bytes]) -> dict[bytes, b
     return {row.id: row.mailbox for row in await tx.execute(query)}
 
 
-async def _seal_draft(desk: Desk, draft: Draft, numbers: Numbers | None = None) -> bytes:
+async def _seal_draft(desk: Desk, draft: Draft, numbers: Numbers | None = None, cover: Cover | None = None) -> bytes:
     raw: dict[str, Any] = {"title": draft.title, "preface": draft.preface, "items": [i.hex() for i in draft.items]}
-    raw["numbers"] = numbers.encode() if numbers else None
+    raw |= {"numbers": numbers.encode() if numbers else None, "head": cover.head.hex() if cover else ""}
     box = await desk.box(draft.session, draft.epoch)
     bound_to = context("draft", draft.session, draft.epoch, draft.id)
     return box.seal(json.dumps(raw, ensure_ascii=False).encode(), bound_to)

@@ -19,7 +19,8 @@ from revmentor_tui.command.grammar import Noun, Verb
 from revmentor_tui.command.inbox import locate
 from revmentor_tui.command.sessions import chosen, chosen_one, moment
 
-digest = Noun("digest", {name: f"{__name__}:{name}_" for name in ("compose", "show", "publish", "list", "discard")})
+_HERE = {name: f"{__name__}:{name}_" for name in ("compose", "show", "publish", "list", "discard")}
+digest = Noun("digest", _HERE | {"export": "revmentor_tui.command.printing:export_"})
 number_given = click.argument("number", required=False, type=click.IntRange(min=1))
 
 

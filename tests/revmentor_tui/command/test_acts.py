@@ -219,3 +219,20 @@ def test_people_of_a_table_get_a_link_each(home: Settings, call: Call, tmp_path:
     said = call("people", "import", str(table))
     assert (said.code, said.out, len(said.err.splitlines())) == (2, "", 1)
     assert "строка 2" in said.err
+
+
+@pytest.mark.parametrize(("form", "begins"), [("pdf", b"%PDF-"), ("png", b"\x89PNG"), ("html", b"<!doctype html>")])
+def test_a_digest_is_exported_to_a_file_of_its_owner(
+    call: Call, letter: str, tmp_path: Path, form: str, begins: bytes
+) -> None:
+    call("release", letter)
+    call("digest", "compose", letter)
+    call("digest", "publish")
+    out = tmp_path / f"out.{form}"
+    said = call("digest", "export", "1", "--format", form, "--out", str(out), "--json").one
+    assert said["files"] == [str(out)]
+    assert out.read_bytes().startswith(begins)
+    assert out.stat().st_mode & 0o777 == 0o600
+    assert [path for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+    assert call("digest", "export", "1", "--out", str(tmp_path / "nowhere" / "out.pdf")).code == 2
+    assert call("digest", "export", "1", "--out", str(tmp_path / "out.docx")).code == 2
