@@ -19,6 +19,8 @@ from core.crypto.signing import Signer
 from core.errors import BadInput, NotInitialised, StoreFull, StoreUnavailable
 
 SEED_SIZE = 32
+FORMAT_KEYS = "format/"
+"""Keys of the ring whose names begin so belong to one of the formats, which destroys them itself."""
 
 
 class BotKey:

@@ -7,6 +7,7 @@ has arrived is rewritten, all of it at once and in the order of its random keys.
 """
 
 import os
+from collections.abc import Sequence
 
 from sqlalchemy import Table, delete, false, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -21,7 +22,7 @@ ROWS_MOST = 5000
 """Rows of a table that are rewritten at a time: about 15 MB of drops. Of a longer one, a random choice."""
 
 
-async def stir(store: Store) -> None:
+async def stir(store: Store, tables: Sequence[Table] = STIRRED) -> None:
     """Rewrite the spool and what was committed with it in the order of their keys, then leave nothing of the earlier
     places: fold SQLite's log (it keeps, until then, which rows came in one transaction), or vacuum.
 
@@ -30,11 +31,11 @@ async def stir(store: Store) -> None:
     async with store.writing() as tx:
         if not store.is_sqlite:
             # Neither a submission nor a moderator taking in may look at a row while it is away.
-            names = ", ".join(table.name for table in STIRRED)
+            names = ", ".join(table.name for table in tables)
             await tx.execute(text(f"LOCK TABLE {names} IN EXCLUSIVE MODE"))
-        for table in STIRRED:
+        for table in tables:
             await _rewrite(tx, table)
-    await store.tidy([table.name for table in STIRRED])
+    await store.tidy([table.name for table in tables])
 
 
 async def _rewrite(tx: AsyncConnection, table: Table) -> None:

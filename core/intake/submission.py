@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.clock import Clock, day_of, seconds_of
 from core.crypto.aead import Randomness, context, keyed_hash
-from core.crypto.bot_key import BotKey, Ring
+from core.crypto.bot_key import FORMAT_KEYS, BotKey, Ring
 from core.crypto.receipt import Receipt
 from core.crypto.roster import Pin
 from core.errors import AlreadySealed, BadInput, CannotOpen, Muted, NotFound, QuotaReached
@@ -235,6 +235,7 @@ class Intake:
         await self.routes.expire()
         known = await self.sessions()
         alive |= self.routes.live_names(self._ring.names(), known)
+        alive |= {name for name in self._ring.names() if name.startswith(FORMAT_KEYS)}
         for name in set(self._ring.names()) - alive:
             self._ring.destroy(name)
         async with self._store.writing() as tx:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, update
 
-from core.crypto.bot_key import BotKey, Ring
+from core.crypto.bot_key import FORMAT_KEYS, BotKey, Ring
 from core.errors import AlreadySealed, BadInput, KeySwapped, NoSession, NotFound, QuotaReached, StoreFull
 from core.intake.submission import Intake
 from core.moderation.sessions import close_session, open_session
@@ -159,6 +159,13 @@ async def test_a_key_dies_with_its_session_and_a_standing_one_with_the_month(com
     company.clock.advance(days=40)
     await company.intake.retire_keys()
     assert not alive & set(ring.names())
+
+
+async def test_the_upkeep_leaves_a_formats_keys_to_the_format(company: Company, ring: Ring) -> None:
+    kept = ring.key(f"{FORMAT_KEYS}trial")
+    company.clock.advance(days=400)
+    await company.intake.retire_keys()
+    assert Ring(ring._path).key(f"{FORMAT_KEYS}trial") == kept
 
 
 async def test_codes_in_flight_are_wiped_once_telegram_knows(company: Company) -> None:
