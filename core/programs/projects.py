@@ -108,7 +108,7 @@ def sign(project: Project, side: Side, terms: Terms, on: date) -> Project:
 def decline(project: Project) -> Project:
     """Not this project. Before it starts."""
     require(project.state, State.DRAFT, State.PROPOSED)
-    return replace(project, state=State.DECLINED, offer=None, signed=frozenset())
+    return replace(project, state=State.DECLINED, signed=frozenset())
 
 
 def withdraw_change(project: Project) -> Project:

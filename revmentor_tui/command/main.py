@@ -35,6 +35,7 @@ WORDS = {
     "question": f"{HERE}.questions:question",
     "invite": f"{HERE}.invitations:invite",
     "people": f"{HERE}.people:people",
+    "projects": f"{HERE}.projects:projects",
     "journal": f"{HERE}.journal:journal",
     "team": f"{HERE}.team:team",
     "identity": f"{HERE}.identity:identity",

@@ -18,8 +18,9 @@ DIGESTS = "digests"
 COMPOSE = "compose"
 SESSIONS = "sessions"
 PEOPLE = "people"
+PROJECTS = "projects"
 ANYWHERE = "anywhere"
-PLACES = (INBOX, LETTER, PROPOSING, MARKING, TYPING, DIGESTS, COMPOSE, SESSIONS, PEOPLE, LIST, ANYWHERE)
+PLACES = (INBOX, LETTER, PROPOSING, MARKING, TYPING, DIGESTS, COMPOSE, SESSIONS, PEOPLE, PROJECTS, LIST, ANYWHERE)
 
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _CYRILLIC = "йцукенгшщзхъфывапролджэячсмитьбю"
@@ -160,6 +161,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("digests", ANYWHERE, ("2",), 21, "app.go('digests')"),
     Action("sessions", ANYWHERE, ("3",), 22, "app.go('sessions')"),
     Action("people", ANYWHERE, ("5",), 24, "app.go('people')"),
+    Action("projects", ANYWHERE, ("8",), 0, "app.go('projects')"),
     Action("elsewhere", ANYWHERE, ("0",), 29, "app.elsewhere"),
     Action("palette", ANYWHERE, ("ctrl+p",), 30, "app.palette"),
     Action("language", ANYWHERE, ("f8",), 0, "app.language"),

@@ -28,6 +28,7 @@ from revmentor_tui.console.door import Door, FirstRunScreen, UnlockScreen
 from revmentor_tui.console.frame import ConsoleScreen
 from revmentor_tui.console.inbox import InboxScreen
 from revmentor_tui.console.people import PeopleScreen
+from revmentor_tui.console.projects import ProjectsScreen
 from revmentor_tui.console.proposals import Proposals
 from revmentor_tui.console.sessions import SessionsScreen
 from revmentor_tui.console.themes import DARK, THEMES, next_theme
@@ -42,6 +43,7 @@ SCREENS: Mapping[str, Callable[[Caseload], ConsoleScreen]] = {
     "digests": DigestsScreen,
     "sessions": SessionsScreen,
     "people": PeopleScreen,
+    "projects": ProjectsScreen,
 }
 """The modes, by the name that ``app.go`` takes."""
 

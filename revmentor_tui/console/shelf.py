@@ -6,6 +6,7 @@ own acts.
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import on, work
@@ -15,6 +16,7 @@ from textual.content import Content
 from textual.css.query import NoMatches
 from textual.widgets import Static
 
+from core.clock import day_of
 from core.errors import RevmentorError
 from core.moderation.programme import give_order, read_shelf
 from core.programs.ledger import Record, Shelf
@@ -97,6 +99,11 @@ class ShelfScreen(ConsoleScreen, Generic[Shown]):
     def tell_record(self, record: Record[Shown]) -> Content:
         """The record in full, safe."""
         raise NotImplementedError
+
+    @property
+    def today(self) -> date:
+        """The desk's day."""
+        return day_of(self.caseload.desk.clock)
 
     @property
     def records(self) -> tuple[Record[Shown], ...]:

@@ -192,6 +192,13 @@ class Person(Media):
                 return await self._press(button, one, chat_id)
         raise CannotDo(f"there is no such button; visible: {self._visible_buttons(chat_id)}")
 
+    async def forge(self, data: str, message: Shown | int | None = None) -> Press:
+        """Send a press that no button on the screen has: a client of one's own can send any data."""
+        on = next(iter(self._candidates(message, None)))
+        press = await self._press(Button(data, "callback", data), on, None)
+        assert press is not None
+        return press
+
     async def answer_to(self, press: Press, timeout: float | None = None) -> Answer:
         """What the person saw after a press; NotSeen when no answer comes for ``timeout`` real seconds."""
         timeout = self._sandbox.patience if timeout is None else timeout

@@ -1,4 +1,4 @@
-error-program-state = This cannot be done now: the state is { $state }.
+error-program-state = This cannot be done any more: things have moved on. Please open the card again.
 error-glance-share = A share lies between zero and one.
 error-goal = The goal is incomplete: it needs a title, a date and what is done.
 error-matching-places = A person has between 1 and { $most } places.

@@ -29,6 +29,7 @@ from revmentor_tui.console.app import ConsoleApp
 from revmentor_tui.console.inbox import InboxScreen
 from tests.revmentor_tui.console.conftest import CHEAP, PASSPHRASE, Home, Player, found_home
 from tests.revmentor_tui.console.picture import read_texts
+from tests.revmentor_tui.console.programme import seed
 
 FOLDER = Path(__file__).parent / "shots"
 SIZES = ((80, 24), (120, 36), (200, 60))
@@ -67,6 +68,9 @@ SHOTS = (
     Shot("publish", "2 p"),
     Shot("sessions", "3"),
     Shot("new-session", "3 n"),
+    Shot("people", "5"),
+    Shot("projects", "8"),
+    Shot("elsewhere", "0"),
     Shot("unlock", "ctrl+l"),
     Shot("first-run", empty=True),
 )
@@ -93,6 +97,7 @@ async def an_evening(folder: Path, lang: str) -> Home:
     words = {"ru": "введём круг на планёрках", "en": "we start every meeting with a round"}
     comma = Comma("accept", words[lang], "директор" if lang == "ru" else "director", home.clock.now().date())
     await leadership.place_comma(delivered.items[0].id, comma)
+    await seed(home, lang)
     return home
 
 

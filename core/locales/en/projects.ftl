@@ -1,0 +1,91 @@
+# Pair projects: /project, the projects screen, revmentor projects
+menu-project = Pair project
+project-head = A pair project: an executive and a young colleague make one thing together in 4 to 24 weeks. { $count ->
+    [0] You have none now.
+    [one] You have { $count } project.
+   *[other] You have { $count } projects.
+}
+project-new = Propose a project
+project-sought = Seeking a partner: { $count }
+project-sought-head = These projects seek a partner. Open one to read it.
+project-sought-none = Nobody seeks a partner now.
+project-goal-ask = What do you want to make together? A sentence or two. Reply to this message.
+project-goal-long = The goal must not be empty or longer than { $most } characters.
+project-steps-ask = The milestones, one a line, twelve at most. Reply to this message.
+project-weeks-ask = How many weeks will it take?
+project-weeks = { $weeks ->
+    [one] { $weeks } week
+   *[other] { $weeks } weeks
+}
+project-partner = Partner: { $name }
+project-by = Proposed by: { $name }
+project-contact = Contact: { $contact }
+project-seeking = The other side can see it. Whoever answers becomes your partner.
+project-both-read = Read the terms. They can be changed until both have signed.
+project-you-signed = You have signed. The other signature is still missing.
+project-they-signed = The other side has signed. It is your turn.
+project-week = Week { $week } of { $weeks }, demo on { $ends }.
+project-colour-own = Your colour this week: { $sign }
+project-colour-other = Your partner’s colour: { $sign }
+project-shown = The result was shown. How do you rate what the other side gave to it?
+project-ended-demo = The project ended with its demo.
+project-ended-stopped = The project was stopped.
+project-ended-time = Its time is over, and nothing was shown.
+project-rated-own = Your rating: { $stars }
+project-rated-other = Your partner’s rating: { $stars }
+project-declined = The project did not begin.
+project-expired = Its time is over, and nothing was shown.
+project-open = Open
+project-take = I will join
+project-seek = Show it to the others
+project-edit-goal = Goal
+project-edit-weeks = Weeks
+project-edit-steps = Milestones
+project-drop = Drop it
+project-step-back = It did not work out
+project-sign = Sign
+project-reach = Milestone reached
+project-reach-ask = Which one?
+project-demo = We have shown it
+project-change = Terms
+project-change-ask = What shall change? The terms in force hold until both have signed new ones.
+project-stop = Stop
+project-stop-ask = Why do you stop? The other side will read it. Reply to this message.
+project-you-left = You have left the project. Its author may look for another partner.
+project-ask-week = Week { $week }: how is it going? You will see your partner’s colour after giving yours.
+project-taken = Somebody answered to your project: { $name }. Read the terms and sign.
+project-parted = The other side has left before signing. The project is still yours and can be shown again.
+project-told-terms = The terms were changed. Both signatures are needed anew.
+project-told-signed = The other side has signed the terms.
+project-told-started = Both have signed. The project has begun.
+project-told-changed = Both have signed the new terms.
+project-told-declined = The project did not begin.
+project-told-shown = The result was shown. Please rate what the other side gave to it.
+project-told-demo = The project is over: both ratings are in, or the time for them has passed.
+project-told-stopped = The project was stopped.
+project-told-time = The project’s time is over, and nothing was shown.
+project-told-mismatch = You see week { $week } differently. Talk about it.
+project-told-stalled = Nobody has given a sign for two weeks. Is the project still alive?
+error-project-taken = This project does not seek a partner any more.
+place-projects = Projects
+act-projects = projects
+act-projects-help = The projects screen: pairs who make one thing
+projects-title = Pair projects: { $count }
+projects-empty = There are no projects yet. People propose them in the bot: menu, “Pair project”.
+projects-state-draft = draft
+projects-state-proposed = signing
+projects-state-started = running
+projects-state-done = done
+projects-state-declined = not begun
+projects-state-expired = expired
+projects-sought = seeks a partner
+projects-flag-mismatch = seen differently
+projects-flag-stalled = stalled
+projects-flag-red = red
+projects-week = week { $week } of { $weeks }
+projects-junior = Young colleague: { $name }
+projects-senior = Executive: { $name }
+projects-colours = Colours of the weeks, the young colleague’s first:
+projects-missing = nobody
+command-help-projects = Pair projects
+command-help-projects-list = All projects and how they stand
