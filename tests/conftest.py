@@ -19,6 +19,7 @@ from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import asyncpg
@@ -183,12 +184,14 @@ async def _migrate(url: str) -> None:
     await store.close()
 
 
-@pytest.fixture(scope="session")
-def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "template.db"
-    with ThreadPoolExecutor(1) as thread:
+@cache
+def empty_database() -> bytes:
+    """An SQLite file with the newest schema and no rows: the migrations run once, whether or not an event loop runs
+    here."""
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(1) as thread:
+        path = Path(folder) / "template.db"
         thread.submit(asyncio.run, _migrate(f"sqlite+aiosqlite:///{path}")).result()
-    return path
+        return path.read_bytes()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
@@ -211,10 +214,10 @@ def empty_url(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> It
 
 
 @pytest.fixture
-def sqlite_url(_sqlite_template: Path, tmp_path: Path) -> str:
+def sqlite_url(tmp_path: Path) -> str:
     """URL of an SQLite file of this test with the newest schema."""
     path = tmp_path / "revmentor.db"
-    shutil.copyfile(_sqlite_template, path)
+    path.write_bytes(empty_database())
     return f"sqlite+aiosqlite:///{path}"
 
 

@@ -49,7 +49,7 @@ def _key(call: Json) -> tuple[str, str]:
     return _scope(call.get("scope")), language
 
 
-def set_my_commands(profile: Profile, call: Json) -> bool:
+def set_my_commands(world: World, profile: Profile, call: Json) -> bool:
     commands = call["commands"]
     if len(commands) > MAX_COMMANDS:
         raise Refusal("BOT_COMMANDS_TOO_MUCH")
@@ -60,6 +60,7 @@ def set_my_commands(profile: Profile, call: Json) -> bool:
         if not command["description"].strip():
             raise Refusal("BOT_COMMAND_DESCRIPTION_INVALID")
     profile.commands[_key(call)] = commands
+    world.ring_bells()
     return True
 
 
@@ -67,8 +68,9 @@ def get_my_commands(profile: Profile, call: Json) -> list[Json]:
     return profile.commands.get(_key(call), [])
 
 
-def delete_my_commands(profile: Profile, call: Json) -> bool:
+def delete_my_commands(world: World, profile: Profile, call: Json) -> bool:
     profile.commands.pop(_key(call), None)
+    world.ring_bells()
     return True
 
 

@@ -68,9 +68,9 @@ class Calls:
     def _of_account(world: World, profile: Profile) -> dict[str, Callable[[Json], Any]]:
         return {
             "getMe": lambda call: account.get_me(world),
-            "setMyCommands": lambda call: account.set_my_commands(profile, call),
+            "setMyCommands": lambda call: account.set_my_commands(world, profile, call),
             "getMyCommands": lambda call: account.get_my_commands(profile, call),
-            "deleteMyCommands": lambda call: account.delete_my_commands(profile, call),
+            "deleteMyCommands": lambda call: account.delete_my_commands(world, profile, call),
             "setMyDescription": lambda call: account.set_text(profile, "description", call),
             "getMyDescription": lambda call: account.get_text(profile, "description", call),
             "setMyShortDescription": lambda call: account.set_text(profile, "short_description", call),

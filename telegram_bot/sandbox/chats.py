@@ -170,6 +170,11 @@ class World:
         chat.bell.ring()
         return entry
 
+    def ring_bells(self) -> None:
+        """Wake whoever watches any chat: something that all of them show has changed, such as the menu."""
+        for chat in self.chats.values():
+            chat.bell.ring()
+
     # -- writing as JSON -------------------------------------------------------------------------------------
 
     def message_json(self, message: Message, *, nested: bool = True) -> Json:

@@ -26,6 +26,7 @@ from core.store.engine import default_url
 from telegram_bot.patience import QUICK, Tempo
 from telegram_bot.running import RunningBot, run_bot
 from telegram_bot.sandbox import Person, Sandbox, Shown
+from tests.conftest import empty_database
 
 PASSPHRASE = "сильный пароль для проверки"
 CHEAP = Cost(8192, 1, 1)
@@ -122,6 +123,12 @@ def code_on(shown: Shown) -> Receipt:
     return read_code(words)
 
 
+def _spare_the_migrations(home: Path) -> None:
+    """Lay the database in the home as the migrations would leave it."""
+    home.mkdir(mode=0o700, exist_ok=True)
+    (home / "revmentor.db").write_bytes(empty_database())
+
+
 @asynccontextmanager
 async def open_company(home: Path, clock: ManualClock, **settings: Any) -> AsyncIterator[Company]:
     """A company in ``home`` with its sandbox, the bot not started yet."""
@@ -136,6 +143,7 @@ async def open_company(home: Path, clock: ManualClock, **settings: Any) -> Async
             "pace_overall": 0,
         }
         ready = load_settings(**(given | settings))
+        _spare_the_migrations(home)
         terms = Terms("Постоянный ящик", k=3, live=True)
         made = await found(ready, "Анна", PASSPHRASE, "ООО «Ромашка»", terms, CHEAP, clock)
         company = Company(home, ready, sandbox, made, clock)

@@ -25,6 +25,7 @@ from core.store import engine as engine_room
 from core.store.engine import Store, default_url, open_store
 from core.store.migrate import migrate, read_revision
 from core.store.tables import company
+from tests.conftest import empty_database
 
 MARKER = "канарейка-в-базе"
 
@@ -320,8 +321,8 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", folder], check=True)
 
 
-async def test_a_full_disk_is_named_loses_nothing_and_recovers(small_disk: Path, _sqlite_template: Path) -> None:
-    shutil.copyfile(_sqlite_template, small_disk / "revmentor.db")
+async def test_a_full_disk_is_named_loses_nothing_and_recovers(small_disk: Path) -> None:
+    (small_disk / "revmentor.db").write_bytes(empty_database())
     ballast = small_disk / "ballast"
     ballast.write_bytes(bytes(1 << 20))
     store = open_store(default_url(small_disk))
