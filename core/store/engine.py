@@ -11,13 +11,13 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import aiosqlite
 from sqlalchemy import event, make_url, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from core.errors import BadInput, NotInitialised, StoreDamaged, StoreFull, StoreUnavailable
+from core.store.driver import connect
 
 BUSY_SECONDS = 10
 """How long a SQLite writer waits for another process's commit."""
@@ -178,24 +178,11 @@ def open_store(url: str) -> Store:
     if parsed.drivername == "postgresql+asyncpg":
         return Store(create_async_engine(parsed, hide_parameters=True, pool_pre_ping=True, pool_size=8))
     engine = create_async_engine(
-        parsed, hide_parameters=True, pool_size=8, async_creator=lambda: _connect(parsed.database or "")
+        parsed, hide_parameters=True, pool_size=8, async_creator=lambda: connect(parsed.database or "", BUSY_SECONDS)
     )
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return Store(engine)
-
-
-async def _connect(path: str) -> aiosqlite.Connection:
-    """The driver's connection. When the file does not open, the driver's thread still answers once more; an event loop
-    that ended before would make it die with a traceback on standard error, so its end is waited for.
-    """
-    opening = aiosqlite.connect(path, timeout=BUSY_SECONDS)
-    opening._thread.daemon = True
-    try:
-        return await opening
-    except BaseException:
-        await asyncio.to_thread(opening._thread.join, BUSY_SECONDS)
-        raise
 
 
 def _prepare(connection: object, record: object) -> None:
@@ -212,4 +199,7 @@ def _begin(connection: object) -> None:
     writer.
     """
     write = connection.get_execution_options().get(_WRITE, True)  # type: ignore[attr-defined]
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")  # type: ignore[attr-defined]
+    if write:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # type: ignore[attr-defined]
+    else:
+        connection.connection.driver_connection.begin_reading()  # type: ignore[attr-defined]
