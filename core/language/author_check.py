@@ -10,11 +10,11 @@ read thousands of each other's messages.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from core.language.marks import find_marks
-from core.language.morphology import fold, is_known, is_russian, readings, tokens
+from core.language.morphology import TOKEN, also_forget, fold, is_known, is_russian, readings, tokens
 from core.language.roster import Roster
 
 MARK, PHRASE, HABIT, TONE = "mark", "phrase", "habit", "tone"
@@ -28,12 +28,15 @@ MESSAGES = (
 )
 
 SMILEY = r"(?<!\w)[:;=][-^']?[)(DPp*|]+(?!\w)|(?<=\w)[:;=][-^']?[)(]+|(?<!\w)[xX]D+(?!\w)|\^_\^|\^\^"
+_MAY_SMILE = re.compile(r"[:;=^()]|[xX]D")
+_LETTERS = re.compile(r"\b\w*([^\W\d_])\1{2,}\w*\b", re.IGNORECASE)
 _HABITS = (
-    ("hint-repeated", re.compile(r"[!?]{2,}")),
-    ("hint-smiley", re.compile(r"\){2,}|\({2,}|" + SMILEY)),
-    ("hint-ellipsis", re.compile(r"\.{2,}|…")),
-    ("hint-letters", re.compile(r"\b\w*([^\W\d_])\1{2,}\w*\b", re.IGNORECASE)),
+    ("hint-repeated", re.compile(r"[!?]{2,}"), None),
+    ("hint-smiley", re.compile(r"\){2,}|\({2,}|" + SMILEY), _MAY_SMILE),
+    ("hint-ellipsis", re.compile(r"\.{2,}|…"), None),
+    ("hint-letters", _LETTERS, re.compile(r"([^\W\d_])\1\1", re.IGNORECASE)),
 )
+"""Message, pattern, and for a slow one a quicker pattern that is in every text that has it."""
 EMOJI = re.compile(
     "[\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\u203c\u2049\U0001f000-\U0001faff]"
     "[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\u2600-\u27bf\U0001f000-\U0001faff]*"
@@ -78,6 +81,8 @@ def _joined(hints: list[Hint]) -> tuple[Hint, ...]:
 
 
 def _phrases(text: str, lang: str) -> Iterator[Hint]:
+    if not _any_phrase(lang).search(text):
+        return
     for message_id, pattern in _patterns(lang):
         for found in pattern.finditer(text):
             yield Hint(*found.span(), PHRASE, message_id)
@@ -85,12 +90,23 @@ def _phrases(text: str, lang: str) -> Iterator[Hint]:
 
 @cache
 def _patterns(lang: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((f"hint-{word}", _at_word(pattern)) for word, pattern in _sources(lang))
+
+
+@cache
+def _any_phrase(lang: str) -> re.Pattern[str]:
+    """All patterns in one: a text without any of them, as most are, is done with in a fifth of the time."""
+    return _at_word("|".join(pattern for _, pattern in _sources(lang)))
+
+
+def _at_word(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{pattern})", re.IGNORECASE)
+
+
+def _sources(lang: str) -> list[tuple[str, str]]:
     wanted = (lang,) if lang in _LANGUAGES else _LANGUAGES
-    return tuple(
-        (f"hint-{word}", re.compile(rf"(?<![^\W_])(?:{pattern})", re.IGNORECASE))
-        for each in wanted
-        for word, _, pattern in (line.partition(": ") for line in _lines(f"giveaways_{each}.txt"))
-    )
+    parted = (line.partition(": ") for each in wanted for line in _lines(f"giveaways_{each}.txt"))
+    return [(word, pattern) for word, _, pattern in parted]
 
 
 def _lines(name: str) -> list[str]:
@@ -99,27 +115,35 @@ def _lines(name: str) -> list[str]:
 
 
 def _habits(text: str) -> Iterator[Hint]:
-    for message_id, pattern in (*_HABITS, ("hint-emoji", EMOJI)):
-        for found in pattern.finditer(text):
-            yield Hint(*found.span(), HABIT, message_id)
+    for message_id, pattern, sign in (*_HABITS, ("hint-emoji", EMOJI, None)):
+        if sign is None or sign.search(text):
+            yield from (Hint(*found.span(), HABIT, message_id) for found in pattern.finditer(text))
     for found in _SHOUTED.finditer(text):
         small = found.group().lower()
         # НДФЛ and ТЭЦ are capitals by right: the dictionary has shouted words, not abbreviations.
         if not is_russian(small) or (is_known(small) and not any("Abbr" in r.grammemes for r in readings(small))):
             yield Hint(*found.span(), HABIT, "hint-capitals")
-    if any(fold(token.word) in _YE_FOR_YO and "ё" not in token.word.lower() for token in tokens(text)):
+    if _YO.search(text) and any(fold(one.word) in _YE_FOR_YO and "ё" not in one.word.lower() for one in tokens(text)):
         # ё in some words and not in others is nobody's rule, but everybody's habit.
         yield from (Hint(*found.span(), HABIT, "hint-yo") for found in _YO.finditer(text))
 
 
 def _tone(text: str) -> Iterator[Hint]:
+    for found in TOKEN.finditer(text):
+        if _wounds(found.group()):
+            yield Hint(*found.span(), TONE, "hint-tone")
+
+
+@lru_cache(1 << 16)
+def _wounds(word: str) -> bool:
     lemmas, beginnings = _insults()
-    for token in tokens(text):
-        small = fold(token.word)
-        own = {reading.lemma for reading in readings(small) if reading.score >= 0.2} if is_russian(small) else {small}
-        plural = {small.removesuffix("s")} if not is_russian(small) else set()
-        if not lemmas.isdisjoint(own | plural) or small.startswith(beginnings):
-            yield Hint(token.start, token.end, TONE, "hint-tone")
+    small = fold(word)
+    own = {reading.lemma for reading in readings(small) if reading.score >= 0.2} if is_russian(small) else {small}
+    plural = {small.removesuffix("s")} if not is_russian(small) else set()
+    return not lemmas.isdisjoint(own | plural) or small.startswith(beginnings)
+
+
+also_forget(_wounds.cache_clear)
 
 
 @cache

@@ -82,6 +82,11 @@ def dictionary() -> MorphAnalyzer:
     return MorphAnalyzer(lang="ru")
 
 
+def is_loaded() -> bool:
+    """Whether the dictionary is there already."""
+    return dictionary.cache_info().currsize > 0
+
+
 @lru_cache(_REMEMBERED_WORDS)
 def readings(word: str) -> tuple[Reading, ...]:
     """All readings of a lower-case Russian word, the likeliest first."""

@@ -50,9 +50,10 @@ def find_names(text: str) -> tuple[Name, ...]:
     shouted = is_shouted(text)
     words = [_look(text, token, shouted=shouted) for token in tokens(text)]
     found = {place: "dictionary" for place, word in enumerate(words) if _is_name(word)}
-    _spread(text, words, found)
-    _before_surnames(text, words, found)
-    _repeat(words, found)
+    if found:
+        _spread(text, words, found)
+        _before_surnames(text, words, found)
+        _repeat(words, found)
     names = [Name(words[place].start, words[place].end, how) for place, how in found.items()]
     return tuple(sorted({*names, *_with_initials(text), *_titled(text)}))
 
@@ -91,8 +92,11 @@ def with_capitals(text: str) -> str:
 
 def is_shouted(text: str) -> bool:
     """Whether capitals say nothing here, because most letters are capitals."""
+    capitals = sum(map(str.isupper, text))
+    if capitals < 2:
+        return False
     letters = sum(map(str.isalpha, text))
-    return letters > 3 and sum(map(str.isupper, text)) * 2 > letters
+    return letters > 3 and capitals * 2 > letters
 
 
 @lru_cache(1 << 16)
@@ -126,13 +130,23 @@ class _Look(NamedTuple):
 
 
 def _look(text: str, token: Token, *, shouted: bool) -> _Look:
-    small = unmix(token.word).lower()
-    capital = not shouted and token.word[0].isupper() and not (len(small) > 1 and token.word.isupper())
+    small, capital, chance = _look_alone(token.word)
+    capital = capital and not shouted
     begins = capital and (
         token.start == 0 or _SENTENCE_END.search(text, max(0, token.start - 3), token.start) is not None
     )
-    chance = likelihood(small) if len(small) > 1 and is_russian(small) else 0.0
     return _Look(token.start, token.end, small, capital, begins, chance)
+
+
+@lru_cache(1 << 16)
+def _look_alone(word: str) -> tuple[str, bool, float]:
+    """What can be said of a word without its place: small letters, whether it has a name's capital, its likelihood."""
+    small = unmix(word).lower()
+    capital = word[0].isupper() and not (len(small) > 1 and word.isupper())
+    return small, capital, likelihood(small) if len(small) > 1 and is_russian(small) else 0.0
+
+
+also_forget(_look_alone.cache_clear)
 
 
 def _is_name(word: _Look) -> bool:
@@ -207,7 +221,7 @@ def _repeat(words: list[_Look], found: dict[int, str]) -> None:
 
 def _with_initials(text: str) -> Iterator[Name]:
     """«Петров А. И.», «А.И. Петров», «петров а.и.», "J. Smith"."""
-    for pattern in (_BEFORE, _AFTER):
+    for pattern in (_BEFORE, _AFTER) if "." in text else ():
         for found in pattern.finditer(text):
             letters = [letter for letter in found["letters"] if letter.isalpha()]
             if _are_initials("".join(letters), found["word"]):

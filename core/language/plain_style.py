@@ -25,6 +25,9 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\n{3,}"), "\n\n"),
 )
 _SMILEYS = re.compile(SMILEY)
+_WORD = "(?![xX]D+(?![^\\W_]))[a-zA-Zа-яА-Я0-9]+"
+_PLAIN = re.compile(rf"{_WORD}(?:(?:[,.:]? |-){_WORD})*[.!?]?")
+_TRIPLED = re.compile(r"([а-яА-Я])\1\1")
 _LIST_ITEM = re.compile(r"(?m)(?:^|\s)[^\W_]{1,2}\)")
 _MOST_PASSES = 20
 
@@ -34,7 +37,11 @@ def normalise(text: str) -> str:
 
     Addresses keep their signs. Applying it again changes nothing.
     """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("ё", "е").replace("Ё", "Е").strip()
     for _ in range(_MOST_PASSES):
+        if _PLAIN.fullmatch(text) and not _TRIPLED.search(text):
+            # Words with single signs between them, as most texts are: the rules have nothing to do.
+            break
         plain = _pass(text)
         if plain == text:
             break
@@ -43,7 +50,6 @@ def normalise(text: str) -> str:
 
 
 def _pass(text: str) -> str:
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("ё", "е").replace("Ё", "Е")
     parts, at = [], 0
     for address in _ADDRESS.finditer(text):
         parts += [_apply(text[at : address.start()]), address.group()]

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from babel.dates import format_date
@@ -76,6 +76,7 @@ def explain(lang: str, error: RevmentorError) -> SafeText:
     return say(lang, error.message_id, **error.facts)
 
 
+@lru_cache(1024)
 def in_words(lang: str, day: date) -> str:
     """«23 ноября», "23 November"."""
     return str(format_date(day, "d MMMM", locale=lang))

@@ -1,6 +1,7 @@
 """A critique that is not sent yet. It lives in the chat: the preview answers the message that holds the text, and the
 preview's buttons carry what was chosen."""
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Self
@@ -22,6 +23,7 @@ SHOWN_MOST = 3000
 """UTF-16 units of the text that a preview repeats; the rest stands in the message above it."""
 TOPICS_A_ROW = 3
 HERE, WARNED, SMOOTH = "h", "w", "n"
+_RUSSIAN, _ENGLISH = re.compile("[а-яё]+"), re.compile("[a-z]+")
 
 
 def tag_of(text: str) -> str:
@@ -36,8 +38,8 @@ def session_tag(session: Session) -> str:
 
 def language_of(text: str, otherwise: str) -> str:
     """Russian or English, by the letters."""
-    russian = sum("а" <= char <= "я" or char == "ё" for char in text.lower())
-    english = sum("a" <= char <= "z" for char in text.lower())
+    small = text.lower()
+    russian, english = sum(map(len, _RUSSIAN.findall(small))), sum(map(len, _ENGLISH.findall(small)))
     if russian == english:
         return otherwise
     return "ru" if russian > english else "en"
