@@ -1,13 +1,14 @@
 """You said, we did: what was released, what was answered, which promises were kept. For everybody, from what the bot
 may read; numbers obey the thresholds they were released under."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from core.digests import Cover, Item
 from core.leadership.comma import Delivered
-from core.leadership.life import ACCEPT, DECLINE, DONE, Life
+from core.leadership.life import ACCEPT, DECLINE, DONE, FINISH, IGNORE, Life
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,38 @@ class Board:
     kept: int
     broken: int
     withheld: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Week:
+    """What happened since a moment: items released, commas placed, silences called ignored, promises kept; and how many
+    items wait for a comma now."""
+
+    released: int = 0
+    accepted: int = 0
+    declined: int = 0
+    ignored: int = 0
+    done: int = 0
+    waiting: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing happened."""
+        return not (self.released or self.accepted or self.declined or self.ignored or self.done)
+
+
+def make_week(digests: Sequence[Delivered], since: int) -> Week:
+    """The events of all delivered digests from the second ``since`` on."""
+    events = [event for digest in digests for life in digest.lives.values() for event in life.events]
+    happened = Counter(event.act for event in events if event.at >= since)
+    return Week(
+        sum(len(digest.items) for digest in digests if digest.cover.published_at >= since),
+        happened[ACCEPT],
+        happened[DECLINE],
+        happened[IGNORE],
+        happened[FINISH],
+        sum(len(digest.open_items) for digest in digests),
+    )
 
 
 def make_board(digests: Sequence[Delivered], today: date) -> Board:

@@ -30,7 +30,12 @@ ALWAYS = "always"
 ANSWER_DAYS_MOST = 30
 DAY = 24 * 3600
 """Seconds."""
-REPEATS = ("", "weekly", "fortnightly", "monthly")
+FORTNIGHTLY = "fortnightly"
+MONTHLY = "monthly"
+REPEATS = ("", "weekly", FORTNIGHTLY, MONTHLY)
+EVERYONE = "everyone"
+AUDIENCES = (EVERYONE, "employee", "executive")
+"""Who is told of a session and may write in it: everybody who joined, or one role of core.people.membership."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,9 @@ class Terms:
     ``opens`` and ``closes``: the window in seconds, None for no limit; no switch has to be thrown, so a restart or a
     missed minute loses nothing.
     ``rules``: the card shown before writing; ``quota``: critiques per person, 0 for no limit; ``repeat``: how a
-    recurring session follows itself; ``ack_hours`` and ``comma_hours``: the executives' clocks.
+    recurring session follows itself, and ``series`` the first of them (hex id), empty for the first itself;
+    ``ack_hours`` and ``comma_hours``: the executives' clocks; ``audience``: one of AUDIENCES, so that moderators know
+    the authors' role and nothing more.
     """
 
     title: str
@@ -62,6 +69,8 @@ class Terms:
     repeat: str = ""
     ack_hours: int = 48
     comma_hours: int = 72
+    audience: str = EVERYONE
+    series: str = ""
 
     def encode(self) -> str:
         """Canonical JSON."""
@@ -93,6 +102,14 @@ class Session:
         """Whether it takes critiques at that second: open, and within its window."""
         opens, closes = self.terms.opens, self.terms.closes
         return self.is_open and (opens is None or opens <= now) and (closes is None or now < closes)
+
+    def is_over_at(self, now: int) -> bool:
+        """Whether it will never take a critique again."""
+        return not self.is_open or (self.terms.closes is not None and self.terms.closes <= now)
+
+    def admits(self, role: str | None) -> bool:
+        """Whether somebody of that role may write in it; None asks for nobody in particular."""
+        return role is None or self.terms.audience in (EVERYONE, role)
 
     @property
     def erases_at(self) -> int | None:
@@ -157,15 +174,23 @@ async def read_sessions(tx: AsyncConnection, roster: Roster) -> list[Session]:
     return found
 
 
-def current(found: list[Session], now: int) -> Session:
-    """Where a critique goes at that second: the newest event that takes it, else the standing inbox.
+def current(found: list[Session], now: int, role: str | None = None) -> Session:
+    """Where a critique of somebody in that role goes at that second: the newest event that takes it, else the standing
+    inbox.
 
     Raises NoSession.
     """
-    taking = [session for session in found if session.terms.kind != PROGRAMME and session.takes_at(now)]
+    writable = [session for session in found if session.terms.kind != PROGRAMME]
+    taking = [session for session in writable if session.takes_at(now) and session.admits(role)]
     for session in taking:
         if session.terms.kind == EVENT:
             return session
     if not taking:
         raise NoSession
     return taking[0]
+
+
+def upcoming(found: list[Session], now: int, role: str | None = None) -> list[Session]:
+    """Events that somebody in that role can prepare for, the nearest first."""
+    ahead = [one for one in found if one.is_open and one.admits(role) and (one.terms.opens or 0) > now]
+    return sorted(ahead, key=lambda one: (one.terms.opens, one.id))

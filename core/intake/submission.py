@@ -117,9 +117,17 @@ class Intake:
         self._pin.note_epochs({session.id.hex(): session.epoch for session in found})
         return found
 
-    async def session(self) -> Session:
-        """The session that takes a critique now. Raises NoSession or KeySwapped."""
-        return current(await self.sessions(), seconds_of(self._clock))
+    async def session(self, role: str | None = None) -> Session:
+        """The session that takes a critique of somebody in that role now. Raises NoSession or KeySwapped."""
+        return current(await self.sessions(), seconds_of(self._clock), role)
+
+    async def count_people(self, session: Session) -> int | None:
+        """How many people have written in a session at least: a multiple of its k, None below k. In smaller steps
+        whoever watches the number would see when a colleague wrote."""
+        query = select(func.count()).select_from(participants).where(participants.c.session_id == session.id)
+        async with self._store.reading() as tx:
+            people = int((await tx.execute(query)).scalar_one())
+        return people - people % session.terms.k or None
 
     async def session_of(self, receipt: Receipt) -> Session:
         """The session that a code's critique belongs to. Raises NotFound or KeySwapped."""
@@ -231,9 +239,9 @@ class Intake:
         """Destroy the short-lived keys whose time has passed, and the marks they made."""
         today = day_of(self._clock)
         alive = {_press_name(today - timedelta(days=back)) for back in range(2)}
-        alive |= {nullifier_name(session, today) for session in await self.sessions() if session.is_open}
+        known, now = await self.sessions(), seconds_of(self._clock)
+        alive |= {nullifier_name(session, today) for session in known if not session.is_over_at(now)}
         await self.routes.expire()
-        known = await self.sessions()
         alive |= self.routes.live_names(self._ring.names(), known)
         alive |= {name for name in self._ring.names() if name.startswith(FORMAT_KEYS)}
         for name in set(self._ring.names()) - alive:

@@ -22,7 +22,7 @@ from core.outbox import Outbox, Outgoing
 from core.page import Button, Page
 from core.people.invitations import EXECUTIVE
 from core.people.membership import Membership, Person
-from core.schedule import mark_told, next_waking, was_told
+from core.schedule import is_waking, mark_told, was_told
 from core.store.engine import Store
 
 HALF = "half"
@@ -120,7 +120,7 @@ async def run_clocks(
                 ignored += 1
             except NotAllowed:
                 continue
-        if next_waking(now, zone) > now:
+        if not is_waking(now, zone):
             # Whoever answers at night is not reminded in the morning: what is due is looked at again when they wake.
             continue
         for nudge in nudges(digest, now, day_in(zone, now)):

@@ -140,13 +140,14 @@ async def write_roster(desk: Desk, tx: AsyncConnection, members: Sequence[Member
 async def rekey(desk: Desk, tx: AsyncConnection, session: Session, roster: Roster) -> None:
     """A new epoch of an open session: new secret, wrapped to those who stay, its key signed by this desk."""
     secret = SessionSecret.generate(session.id, session.epoch + 1, desk.random)
-    public, terms = secret.pair.public, session.terms.encode().encode()
-    signature = sign_statement(desk.identity.signer, session.id, secret.epoch, public, terms)
+    public, terms = secret.pair.public, session.terms.encode()
+    signature = sign_statement(desk.identity.signer, session.id, secret.epoch, public, terms.encode())
     key = {"session_id": session.id, "epoch": secret.epoch, "public": public}
     await tx.execute(insert(session_keys), [{**key, "signer": desk.identity.id, "signature": signature}])
     await tx.execute(insert(wraps), [wrap_row(secret, member) for member in roster.holders()])
     changed = update(sessions).where(sessions.c.id == session.id, sessions.c.state == OPEN)
-    await tx.execute(changed.values(epoch=secret.epoch))
+    # A session of an earlier version may have been stored with fewer terms than are signed now.
+    await tx.execute(changed.values(epoch=secret.epoch, terms=terms))
 
 
 async def readable_secrets(desk: Desk) -> list[SessionSecret]:
