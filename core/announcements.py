@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from core.board import Week
+from core.board_pages import ANEW
 from core.language.safe_text import SafeText, make_safe
 from core.leadership.comma import Delivered
 from core.locales.catalogue import in_words, say
@@ -106,4 +107,4 @@ def calendar_button(lang: str, session: Session) -> tuple[Button, ...]:
 
 
 def _board_button(lang: str) -> tuple[Button, ...]:
-    return (Button(say(lang, "button-board"), "b:"),)
+    return (Button(say(lang, "button-board"), ANEW),)

@@ -25,7 +25,19 @@ from core.settings import Settings
 from telegram_bot.delivery import AnyApplication, keep_failure
 from telegram_bot.deps import Deps
 from telegram_bot.formats import registry
-from telegram_bot.handlers import asking, codes, critique, executive, followup, refusals, routes, start, thread
+from telegram_bot.handlers import (
+    asking,
+    board,
+    codes,
+    critique,
+    executive,
+    followup,
+    refusals,
+    routes,
+    sessions,
+    start,
+    thread,
+)
 from telegram_bot.pacing import Pacer
 from telegram_bot.prompts import CodeContext, FixContext, FormatContext, ItemContext, read_context
 from telegram_bot.talk import Talk
@@ -40,6 +52,8 @@ COMMANDS: tuple[tuple[str, Step], ...] = (
     ("language", start.language),
     ("forget", start.forget),
     ("menu", registry.show_menu),
+    ("board", board.show),
+    ("session", sessions.show),
     ("codes", codes.explain_codes),
     ("code", codes.explain_codes),
 )
@@ -60,6 +74,9 @@ PRESSES: tuple[tuple[str, Step], ...] = (
     (r"^tf(:|$)", routes.forget_route),
     (r"^tx(:|$)", thread.remove),
     (r"^[rvk]s:", followup.send),
+    (r"^b[oiwpn]?:", board.show),
+    (r"^se$", sessions.show),
+    (r"^ic:", sessions.send_calendar),
     (r"^m$", registry.show_menu),
     (r"^m:", registry.enter),
     (r"^g[a-z]:", registry.press),

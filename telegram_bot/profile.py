@@ -10,8 +10,8 @@ from core.people.invitations import EXECUTIVE
 from core.people.membership import Person
 
 _LOG = logging.getLogger(__name__)
-EMPLOYEE_COMMANDS = ("start", "menu", "codes", "privacy", "language", "forget", "help")
-EXECUTIVE_COMMANDS = ("open", "start", "menu", "codes", "privacy", "language", "forget", "help")
+EMPLOYEE_COMMANDS = ("start", "board", "session", "menu", "codes", "privacy", "language", "forget", "help")
+EXECUTIVE_COMMANDS = ("open", "start", "board", "session", "menu", "codes", "privacy", "language", "forget", "help")
 
 
 def commands(lang: str, names: tuple[str, ...]) -> list[BotCommand]:

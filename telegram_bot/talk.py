@@ -126,6 +126,11 @@ class Talk:
         """Whether this person places commas."""
         return self.person is not None and self.person.role == EXECUTIVE
 
+    @property
+    def role(self) -> str:
+        """The person's role; empty for a stranger."""
+        return self.person.role if self.person else ""
+
     def words(self, message_id: str, **facts: object) -> SafeText:
         """A message of the locales in the person's language."""
         return say(self.lang, message_id, **facts) if facts else _fixed(self.lang, message_id)

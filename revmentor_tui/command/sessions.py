@@ -1,19 +1,40 @@
 """`revmentor session …`: opening, closing and listing feedback sessions."""
 
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import click
 
+from core.calendar_file import calendar_file
 from core.clock import seconds_of
+from core.company import read_company
+from core.errors import BadInput
 from core.language.safe_text import SafeText, one_line
 from core.moderation.desk import Desk
 from core.moderation.erasure import erase_session
-from core.moderation.sessions import close_session, open_session
-from core.sessions import EVENT, K_DEFAULT, STANDING, TOPICS, Session, Terms
+from core.moderation.sessions import close_session, follow_up, open_session
+from core.moments import read_moment
+from core.sessions import (
+    ALWAYS,
+    AUDIENCES,
+    EVENT,
+    EVERYONE,
+    K_DEFAULT,
+    NEVER,
+    REPEATS,
+    SENSITIVE,
+    STANDING,
+    TOPICS,
+    Session,
+    Terms,
+)
 from revmentor_tui.command.caller import Caller
 from revmentor_tui.command.grammar import Noun, Verb
 
-session = Noun("session", {name: f"{__name__}:{name}_" for name in ("open", "close", "list", "erase")})
+session = Noun("session", {name: f"{__name__}:{name}_" for name in ("open", "close", "list", "next", "ics", "erase")})
+
+DEFAULT = Terms("")
 
 
 @click.command("open", cls=Verb)
@@ -22,11 +43,63 @@ session = Noun("session", {name: f"{__name__}:{name}_" for name in ("open", "clo
 @click.option("--topic", "topics", multiple=True, type=click.Choice(TOPICS))
 @click.option("--k", type=int, default=K_DEFAULT)
 @click.option("--live", is_flag=True)
-async def open_(caller: Caller, title: str, kind: str, topics: tuple[str, ...], k: int, live: bool) -> None:
-    """Open a session; what was promised in its terms cannot be changed afterwards."""
+@click.option("--opens", default="")
+@click.option("--closes", default="")
+@click.option("--rules", default="")
+@click.option("--quota", type=int, default=0)
+@click.option("--repeat", type=click.Choice(REPEATS[1:]))
+@click.option("--audience", type=click.Choice(AUDIENCES), default=EVERYONE)
+@click.option("--two-person", type=click.Choice((NEVER, SENSITIVE, ALWAYS)), default=SENSITIVE)
+@click.option("--answer-days", type=int, default=DEFAULT.answer_days)
+@click.option("--retention-days", type=int, default=DEFAULT.retention_days)
+@click.option("--ack-hours", type=int, default=DEFAULT.ack_hours)
+@click.option("--comma-hours", type=int, default=DEFAULT.comma_hours)
+async def open_(
+    caller: Caller, title: str, topics: tuple[str, ...], opens: str, closes: str, repeat: str | None, **terms: Any
+) -> None:
+    """Open a session; what was promised in its terms cannot be changed afterwards. Of a series, also the next."""
     async with caller.desk() as desk:
-        opened = await open_session(desk, Terms(title, kind, topics or TOPICS, k, live))
-    caller.answer(describe(opened), caller.say("command-session-opened", title=one_line(title), k=k))
+        start, end = [await read_in_zone(desk, text) for text in (opens, closes)]
+        asked = Terms(title, topics=topics or TOPICS, opens=start, closes=end, repeat=repeat or "", **terms)
+        opened = await open_session(desk, asked)
+        following = await follow_up(desk)
+    caller.answer(describe(opened), caller.say("command-session-opened", title=one_line(title), k=asked.k))
+    for one in following:
+        caller.mention(_line(caller, one))
+
+
+async def read_in_zone(desk: Desk, text: str) -> int | None:
+    """A moment typed by the company's clock, in seconds; None for nothing. Raises BadInput."""
+    async with desk.store.reading() as tx:
+        zone = (await read_company(tx)).zone
+    return read_moment(text, zone, seconds_of(desk.clock)) if text else None
+
+
+@click.command("next", cls=Verb)
+async def next_(caller: Caller) -> None:
+    """Sign the next sessions of every series ahead."""
+    async with caller.desk() as desk:
+        opened = await follow_up(desk)
+    for one in opened:
+        caller.answer(describe(one), _line(caller, one))
+    if not opened:
+        caller.mention(caller.say("command-session-none-next"))
+
+
+@click.command("ics", cls=Verb)
+@click.argument("name", metavar="ID")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path))
+async def ics_(caller: Caller, name: str, out: Path | None) -> None:
+    """A session as a calendar file."""
+    async with caller.desk() as desk:
+        async with desk.store.reading() as tx:
+            company = await read_company(tx)
+        content = calendar_file(await desk.session(name), company, caller.lang, seconds_of(desk.clock))
+    if out is None:
+        caller.answer({"ics": content.decode()}, SafeText(content.decode().replace("\r\n", "\n").rstrip()))
+        return
+    _write(out, content)
+    caller.answer({"file": str(out)}, SafeText(one_line(str(out))))
 
 
 @click.command("close", cls=Verb)
@@ -36,6 +109,13 @@ async def close_(caller: Caller, name: str) -> None:
     async with caller.desk() as desk:
         closed = await close_session(desk, await desk.session(name))
     caller.answer(describe(closed), caller.say("command-session-closed", title=one_line(closed.terms.title)))
+
+
+def _write(out: Path, content: bytes) -> None:
+    try:
+        out.write_bytes(content)
+    except OSError:
+        raise BadInput("error-out-file", file=one_line(out.name)) from None
 
 
 @click.command("erase", cls=Verb)
@@ -87,6 +167,12 @@ def describe(one: Session) -> dict[str, object]:
         "topics": list(terms.topics),
         "k": terms.k,
         "live": terms.live,
+        "opens": moment(terms.opens),
+        "closes": moment(terms.closes),
+        "audience": terms.audience,
+        "quota": terms.quota,
+        "repeat": terms.repeat,
+        "rules": terms.rules,
         "opened": moment(one.opened),
         "closed": moment(one.closed),
         "retention_days": terms.retention_days,

@@ -150,7 +150,7 @@ def preview_rows(talk: Talk, session: Session, choice: Choice) -> Rows:
 
 async def show_preview(talk: Talk, text: str, reply_to: int, here: bool = False) -> None:
     """Answer a draft with exactly what moderators would read. Raises NoSession, KeySwapped, TelegramError."""
-    session = await talk.deps.intake.session()
+    session = await talk.deps.intake.session(talk.role)
     advice = await advise(text, language_of(text, talk.lang))
     rows = preview_rows(talk, session, first_choice(session, text, advice, here))
     await talk.say(preview_text(talk, session, text, advice), rows, reply_to=reply_to)
@@ -163,7 +163,7 @@ async def read_draft(talk: Talk) -> Draft | None:
     if not text:
         await talk.answer(talk.words("preview-lost"), alert=True)
         return None
-    session = await talk.deps.intake.session()
+    session = await talk.deps.intake.session(talk.role)
     choice = Choice.read(talk.data)
     if choice.topic not in session.terms.topics:
         choice = replace(choice, topic="")

@@ -1,18 +1,38 @@
 """What the bot says by the clock."""
 
+from core.announcements import notice_page
+from core.board import make_week
+from core.clock import seconds_of
 from core.company import read_company
+from core.digests import DELIVERED
 from core.leadership.clocks import Nudge, nudge_page, run_clocks
 from core.page import Page
 from core.people.membership import Person
+from core.schedule import DAY, Notice, digest_notices, is_waking, queue_notices, session_notices, weekly_notice
 from telegram_bot.deps import Deps
 
 
 async def look_at_clocks(deps: Deps) -> None:
-    """One look at the executives' limits, in the company's time zone. Raises StoreUnavailable."""
+    """One look at the executives' limits and at what everybody is to be told, in the company's time zone.
+
+    Raises StoreUnavailable, KeySwapped."""
     async with deps.store.reading() as tx:
         zone = (await read_company(tx)).zone
 
-    def render(nudge: Nudge, person: Person) -> Page:
+    def remind(nudge: Nudge, person: Person) -> Page:
         return nudge_page(person.lang, nudge, zone)
 
-    await run_clocks(deps.store, deps.clock, deps.leadership, deps.membership, deps.outbox, zone, render)
+    await run_clocks(deps.store, deps.clock, deps.leadership, deps.membership, deps.outbox, zone, remind)
+    now = seconds_of(deps.clock)
+    if not is_waking(now, zone):
+        return
+    delivered = await deps.leadership.digests(DELIVERED)
+    found = [notice for session in await deps.intake.sessions() for notice in session_notices(session)]
+    found += [notice for digest in delivered for notice in digest_notices(digest)]
+    weekly = weekly_notice(now, zone)
+    week = make_week(delivered, weekly.at - 7 * DAY)
+
+    def tell(notice: Notice, person: Person) -> Page | None:
+        return notice_page(notice, person, zone, week)
+
+    await queue_notices(deps.store, deps.clock, deps.membership, deps.outbox, [*found, weekly], tell)

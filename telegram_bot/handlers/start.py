@@ -1,5 +1,6 @@
 """Meeting the bot: the invitation, the promise and its limits, the language, and leaving."""
 
+from core.announcements import terms_lines
 from core.errors import InviteRefused, KeySwapped, NoSession
 from core.language.safe_text import SafeText, make_safe
 from core.locales.catalogue import explain
@@ -8,13 +9,9 @@ from core.sessions import EVENT, K_DEFAULT, Session
 from telegram_bot.formats import registry
 from telegram_bot.handlers import executive, followup
 from telegram_bot.handlers.codes import codes_card
-from telegram_bot.lengths import shorten
 from telegram_bot.profile import offer_commands
 from telegram_bot.prompts import CodeContext, FormatContext, ItemContext, read_payload
 from telegram_bot.talk import Rows, Talk
-
-RULES_SHOWN_MOST = 400
-"""UTF-16 units of a session's rules: what a phone's screen holds."""
 
 
 async def start(talk: Talk) -> None:
@@ -66,12 +63,14 @@ def welcome_card(talk: Talk) -> tuple[SafeText, Rows]:
     other = talk.button("button-other-language", "p:lang")
     if talk.is_executive:
         rows: Rows = (
-            (talk.button("button-open-items", "o"), talk.button("button-menu", "m")),
+            (talk.button("button-open-items", "o"), talk.button("button-board", "bo:")),
+            (talk.button("button-sessions", "se"), talk.button("button-menu", "m")),
             (talk.button("button-how", "p:how"), other),
         )
         return talk.words("welcome-executive"), rows
     rows = (
         (talk.button("button-how", "p:how"), talk.button("button-letters", "p:letters")),
+        (talk.button("button-board", "bo:"), talk.button("button-sessions", "se")),
         (talk.button("button-menu", "m"), other),
         (talk.button("button-begin", "p:begin"),),
     )
@@ -100,7 +99,7 @@ async def press_card(talk: Talk) -> None:
 async def begin_card(talk: Talk) -> SafeText:
     """How to write, and the rules of the session that is open, if it has any."""
     try:
-        session = await talk.deps.intake.session()
+        session = await talk.deps.intake.session(talk.role)
     except (NoSession, KeySwapped) as error:
         return explain(talk.lang, error)
     return SafeText("\n\n".join([*rules_of(talk, session), talk.words("begin")]))
@@ -109,16 +108,10 @@ async def begin_card(talk: Talk) -> SafeText:
 def rules_of(talk: Talk, session: Session) -> list[SafeText]:
     """The card of a session as its participants were promised; nothing for a standing inbox without rules."""
     terms = session.terms
-    lines = []
-    if terms.kind == EVENT:
-        lines.append(talk.words("preview-session", title=make_safe(terms.title)))
-    if terms.rules:
-        lines.append(SafeText(shorten(make_safe(terms.rules), RULES_SHOWN_MOST)))
-    if terms.quota:
-        lines.append(talk.words("rules-quota", count=terms.quota))
-    if lines:
-        lines.append(talk.words("rules-k", k=terms.k))
-    return [SafeText("\n".join(lines))] if lines else []
+    if terms.kind != EVENT and not terms.rules and not terms.quota:
+        return []
+    title = [talk.words("preview-session", title=make_safe(terms.title))] if terms.kind == EVENT else []
+    return [SafeText("\n".join([*title, *terms_lines(talk.lang, session)]))]
 
 
 async def how_it_works(talk: Talk) -> SafeText:
@@ -126,7 +119,7 @@ async def how_it_works(talk: Talk) -> SafeText:
     if talk.is_executive:
         return talk.words("how-executive")
     try:
-        k = (await talk.deps.intake.session()).terms.k
+        k = (await talk.deps.intake.session(talk.role)).terms.k
     except (NoSession, KeySwapped):
         k = K_DEFAULT
     return talk.words("how", k=k)

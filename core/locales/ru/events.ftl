@@ -1,0 +1,79 @@
+# Сессия как событие
+notice-announced = Назначена сессия «{ $title }».
+notice-reminder = Через час — сессия «{ $title }».
+notice-opened = Открыта сессия «{ $title }».
+notice-closed = Сессия «{ $title }» закончилась.
+notice-cancelled = Сессии «{ $title }» не будет: её отменили.
+notice-until = Письма берут до { $moment }.
+notice-closed-next = Модераторы читают письма. О дайджесте и ответах сообщу.
+notice-result = Дайджест { $number } «{ $title }» у руководителей: { $items ->
+    [one] { $items } запись
+    [few] { $items } записи
+   *[many] { $items } записей
+}. На запятую у них { $hours ->
+    [one] { $hours } час
+    [few] { $hours } часа
+   *[many] { $hours } часов
+}.
+notice-answers = На весь дайджест { $number } «{ $title }» есть ответы. Если писали — проверьте по коду. Это сообщение получили все.
+window-from = С { $start }.
+window-span = С { $start } до { $end }.
+rules-audience-employee = Пишут только сотрудники: модераторы знают это об авторе.
+rules-audience-executive = Пишут только руководители: модераторы знают это об авторе.
+button-write = Написать
+button-calendar = В календарь
+button-sessions = Сессии
+button-board = Доска
+session-none-open = Сейчас письма не берут.
+session-inbox = Открыт постоянный ящик: писать можно в любой день.
+session-ahead = Впереди:
+session-people = Написали уже не меньше { $count ->
+    [one] { $count } человека
+    [few] { $count } человек
+   *[many] { $count } человек
+}.
+calendar-where = Писать боту @{ $bot } в Telegram.
+command-session = Сессии: какая открыта, какие впереди
+command-board = Доска: что сказали и что сделано
+
+# Неделя
+week-head = Неделя на доске
+week-nothing = Ничего нового.
+week-released = Опубликовано: { $count ->
+    [one] { $count } запись
+    [few] { $count } записи
+   *[many] { $count } записей
+}
+week-accepted = Принято: { $count }
+week-declined = Отклонено: { $count }
+week-ignored = Проигнорировано: { $count }
+week-done = Сделано из обещанного: { $count }
+week-waiting = { $count ->
+    [0] Без запятой не осталось ничего.
+    [one] Ждёт запятой { $count } запись.
+    [few] Ждут запятой { $count } записи.
+   *[many] Ждут запятой { $count } записей.
+}
+
+# Условия сессии
+error-session-audience = Кто пишет, не известно. Есть everyone, employee и executive.
+error-session-audience-small = Руководителей меньше { $k }: в такой сессии автора узнали бы по роли. Пригласите ещё или откройте её для всех.
+error-session-rules = Правила длиннее { $most } знаков не поместятся на экран телефона.
+error-session-hours = Срок в часах — от 1 до { $most }.
+error-moment = Время не понятно. Напишите, например, 2026-12-01 10:00 или 01.12 10:00.
+command-help-session-ics = Файл для календаря
+command-help-session-next = Подписать следующие сессии всех повторяющихся, если пора
+command-option-opens = начало по часам компании: «01.12 10:00»; без него — сразу
+command-option-closes = конец по часам компании; без него — пока не закроют
+command-option-rules = правила: что увидят перед письмом
+command-option-quota = сколько писем от одного человека; 0 — сколько угодно
+command-option-repeat = повторять: weekly, fortnightly, monthly
+command-option-audience = кто пишет: everyone, employee, executive
+command-option-two-person = когда выпускают двое: never, sensitive, always
+command-option-answer-days = сколько дней живёт адрес для ответа
+command-option-retention-days = через сколько дней после закрытия всё стирают
+command-option-ack-hours = за сколько часов руководители должны открыть дайджест
+command-option-comma-hours = за сколько часов — поставить запятую
+command-option-out = в какой файл; без него — в вывод
+command-session-none-next = Подписывать пока нечего.
+error-out-file = Файл «{ $file }» не записывается. Выберите другое место.

@@ -1,0 +1,37 @@
+"""The public board: what was said, and what was done about it."""
+
+from zoneinfo import ZoneInfo
+
+from core.board import Board, make_board
+from core.board_pages import ANEW, FRONT, WHOLE, board_page
+from core.clock import seconds_of
+from core.company import read_company
+from core.digests import DELIVERED
+from core.leadership.pages import day_in
+from telegram_bot.deps import Deps
+from telegram_bot.sending import send_page
+from telegram_bot.talk import Talk
+
+
+async def show(talk: Talk) -> None:
+    """/board, or a button of it: a page in place of the one before, the whole of a long item below it."""
+    board, zone = await read_board(talk.deps)
+    page = board_page(board, talk.lang, talk.data if talk.data.startswith("b") else FRONT, zone)
+    if page is None:
+        await talk.answer(talk.words("item-gone"), alert=True)
+        return
+    await talk.answer()
+    if talk.data.startswith(WHOLE):
+        await send_page(talk.bot, talk.chat, page)
+    elif talk.update.callback_query and not talk.data.startswith(ANEW):
+        await talk.edit(page.text, page.buttons)
+    else:
+        await talk.say(page.text, page.buttons, protect=True)
+
+
+async def read_board(deps: Deps) -> tuple[Board, ZoneInfo]:
+    """The board of today, and the company's time zone."""
+    async with deps.store.reading() as tx:
+        zone = (await read_company(tx)).zone
+    delivered = await deps.leadership.digests(DELIVERED)
+    return make_board(delivered, day_in(zone, seconds_of(deps.clock))), zone
