@@ -22,12 +22,11 @@ from core.outbox import Outbox, Outgoing
 from core.page import Page
 from core.people.invitations import ROLES
 from core.people.membership import Membership, Person
-from core.sessions import EVENT, Session
+from core.sessions import DAY, EVENT, Session
 from core.store.engine import Store
 from core.store.tables import notices
 
 HOUR = 3600
-DAY = 24 * HOUR
 REMIND_BEFORE = 1 * HOUR
 ANNOUNCE_NEXT = 2 * DAY
 """How long before it a session that follows another is announced; a first one at once."""
@@ -100,6 +99,12 @@ def digest_notices(digest: Delivered) -> list[Notice]:
         about, at = context("notice", digest.id, ANSWERS), max(settled, default=published)
         found.append(Notice(ANSWERS, about, at, at + WORTH_TELLING, digest=digest))
     return found
+
+
+def weekly_notices(now: int, zone: ZoneInfo, sessions: Sequence[Session]) -> list[Notice]:
+    """The newest weekly note at or before ``now``; none before there was a session to tell of."""
+    weekly = weekly_notice(now, zone)
+    return [weekly] if any(session.opened <= weekly.at for session in sessions) else []
 
 
 def weekly_notice(now: int, zone: ZoneInfo) -> Notice:

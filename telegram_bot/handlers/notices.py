@@ -8,7 +8,16 @@ from core.digests import DELIVERED
 from core.leadership.clocks import Nudge, nudge_page, run_clocks
 from core.page import Page
 from core.people.membership import Person
-from core.schedule import DAY, Notice, digest_notices, is_waking, queue_notices, session_notices, weekly_notice
+from core.schedule import (
+    Notice,
+    digest_notices,
+    is_waking,
+    queue_notices,
+    session_notices,
+    weekly_notice,
+    weekly_notices,
+)
+from core.sessions import DAY
 from telegram_bot.deps import Deps
 
 
@@ -27,12 +36,13 @@ async def look_at_clocks(deps: Deps) -> None:
     if not is_waking(now, zone):
         return
     delivered = await deps.leadership.digests(DELIVERED)
-    found = [notice for session in await deps.intake.sessions() for notice in session_notices(session)]
+    sessions = await deps.intake.sessions()
+    found = [notice for session in sessions for notice in session_notices(session)]
     found += [notice for digest in delivered for notice in digest_notices(digest)]
-    weekly = weekly_notice(now, zone)
-    week = make_week(delivered, weekly.at - 7 * DAY)
+    found += weekly_notices(now, zone, sessions)
+    week = make_week(delivered, weekly_notice(now, zone).at - 7 * DAY)
 
     def tell(notice: Notice, person: Person) -> Page | None:
         return notice_page(notice, person, zone, week)
 
-    await queue_notices(deps.store, deps.clock, deps.membership, deps.outbox, [*found, weekly], tell)
+    await queue_notices(deps.store, deps.clock, deps.membership, deps.outbox, found, tell)

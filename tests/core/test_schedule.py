@@ -18,7 +18,6 @@ from core.schedule import (
     ANNOUNCED,
     CANCELLED,
     CLOSED,
-    DAY,
     HOUR,
     OPENED,
     REMINDER,
@@ -27,8 +26,9 @@ from core.schedule import (
     queue_notices,
     session_notices,
     weekly_notice,
+    weekly_notices,
 )
-from core.sessions import EVENT, EVERYONE, Session, Terms
+from core.sessions import DAY, EVENT, EVERYONE, Session, Terms
 from tests.core.conftest import Company
 
 ZONE = ZoneInfo("Europe/Moscow")
@@ -82,6 +82,11 @@ def test_the_weekly_note_falls_on_friday_at_four_by_the_companys_clock() -> None
     assert (at.isoformat(), at.weekday()) == ("2026-02-27T16:00:00+03:00", 4)
     assert weekly_notice(NOW, ZONE).about == weekly_notice(NOW + 3 * DAY, ZONE).about
     assert weekly_notice(NOW, ZONE).about != weekly_notice(NOW + 5 * DAY, ZONE).about
+
+
+def test_no_weekly_note_tells_of_a_week_before_there_was_a_session() -> None:
+    assert weekly_notices(NOW, ZONE, [SESSION]) == []
+    assert len(weekly_notices(NOW + 7 * DAY, ZONE, [SESSION])) == 1
 
 
 @pytest.mark.parametrize(("hour", "awake"), [(4, False), (5, True), (17, True), (18, False)])

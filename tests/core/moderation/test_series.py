@@ -10,8 +10,8 @@ from core.errors import BadInput
 from core.moderation import team
 from core.moderation.desk import Desk, open_desk
 from core.moderation.sessions import AHEAD, check_terms, close_session, follow_up, occurrence, open_session
-from core.schedule import DAY, HOUR
-from core.sessions import EVENT, Session, Terms
+from core.schedule import HOUR
+from core.sessions import DAY, EVENT, Session, Terms
 from core.settings import Settings
 from tests.core.conftest import Company
 
