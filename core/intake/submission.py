@@ -121,14 +121,6 @@ class Intake:
         """The session that takes a critique of somebody in that role now. Raises NoSession or KeySwapped."""
         return current(await self.sessions(), seconds_of(self._clock), role)
 
-    async def count_people(self, session: Session) -> int | None:
-        """How many people have written in a session at least: a multiple of its k, None below k. In smaller steps
-        whoever watches the number would see when a colleague wrote."""
-        query = select(func.count()).select_from(participants).where(participants.c.session_id == session.id)
-        async with self._store.reading() as tx:
-            people = int((await tx.execute(query)).scalar_one())
-        return people - people % session.terms.k or None
-
     async def session_of(self, receipt: Receipt) -> Session:
         """The session that a code's critique belongs to. Raises NotFound or KeySwapped."""
         async with self._store.reading() as tx:

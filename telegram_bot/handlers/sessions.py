@@ -9,6 +9,7 @@ from core.calendar_file import calendar_file
 from core.clock import seconds_of
 from core.company import Company, read_company
 from core.errors import NoSession, NotFound
+from core.intake.attendance import count_people
 from core.language.safe_text import SafeText, make_safe
 from core.sessions import EVENT, Session, upcoming
 from telegram_bot.talk import Rows, Talk
@@ -54,7 +55,7 @@ async def _open_lines(talk: Talk, session: Session, zone: ZoneInfo) -> list[str]
     if session.terms.closes is not None:
         lines.append(talk.words("notice-until", moment=moment_text(talk.lang, session.terms.closes, zone)))
     lines += terms_lines(talk.lang, session)
-    if people := await talk.deps.intake.count_people(session):
+    if people := await count_people(talk.deps.store, session):
         lines.append(talk.words("session-people", count=people))
     return lines
 
