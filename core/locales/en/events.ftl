@@ -69,6 +69,6 @@ command-option-answer-days = for how many days an address for answers lives
 command-option-retention-days = after how many days from closing everything is erased
 command-option-ack-hours = within how many hours executives must open the digest
 command-option-comma-hours = within how many hours they must place the comma
-command-option-out = into which file; to the output without it
+command-option-session-ics-out = into which file; to the output without it
 command-session-none-next = Nothing to sign yet.
 error-out-file = The file “{ $file }” cannot be written. Choose another place.

@@ -74,6 +74,6 @@ command-option-answer-days = сколько дней живёт адрес дл�
 command-option-retention-days = через сколько дней после закрытия всё стирают
 command-option-ack-hours = за сколько часов руководители должны открыть дайджест
 command-option-comma-hours = за сколько часов — поставить запятую
-command-option-out = в какой файл; без него — в вывод
+command-option-session-ics-out = в какой файл; без него — в вывод
 command-session-none-next = Подписывать пока нечего.
 error-out-file = Файл «{ $file }» не записывается. Выберите другое место.
