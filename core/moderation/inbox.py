@@ -10,11 +10,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.engine import Row
 
+from core.clock import day_of
 from core.crypto.aead import Box, context
 from core.crypto.padding import pad, unpad
 from core.errors import BadInput, NotFound
+from core.intake.thread import QUESTION
 from core.moderation.desk import Desk
-from core.moderation.review import Review
+from core.moderation.review import Review, waken
 from core.sessions import Session
 from core.store.tables import critiques, replies, reviews
 
@@ -40,8 +42,8 @@ class Critique:
 
 @dataclass(frozen=True)
 class Followup:
-    """The author's later words in a thread, ``kind`` REPLY or VETO (an objection to the prepared wording);
-    the pen's signature was checked when it was taken in.
+    """What was said later in a thread. ``kind`` is REPLY or VETO (the author objects to the prepared wording), whose
+    pen's signature was checked when it was taken in, or QUESTION: what the moderator ``by`` asked the author.
     """
 
     id: bytes
@@ -49,13 +51,14 @@ class Followup:
     thread: bytes
     day: date
     text: str = field(repr=False)
+    by: str = field(default="", repr=False)
 
 
 async def load_critiques(desk: Desk, session: Session, ids: Sequence[bytes] | None = None) -> list[Critique]:
     """The session's critiques with their reviews, by day and then by id (an order that says nothing of
     arrival).
 
-    ``ids`` narrows to some. Decrypting runs in a thread.
+    ``ids`` narrows to some. What was held until today is new again. Decrypting runs in a thread.
     """
     joined = critiques.outerjoin(reviews, reviews.c.critique_id == critiques.c.id)
     columns = (critiques.c.id, critiques.c.epoch, critiques.c.day, critiques.c.box)
@@ -69,15 +72,17 @@ async def load_critiques(desk: Desk, session: Session, ids: Sequence[bytes] | No
         rows = (await tx.execute(query)).all()
     epochs = {row.epoch for row in rows} | {row.review_epoch for row in rows if row.review_epoch is not None}
     boxes = {epoch: await desk.box(session.id, epoch) for epoch in epochs}
-    return await asyncio.to_thread(lambda: [_open_critique(session.id, boxes, row) for row in rows])
+    today = day_of(desk.clock)
+    return await asyncio.to_thread(lambda: [_open_critique(session.id, boxes, row, today) for row in rows])
 
 
-def _open_critique(session: bytes, boxes: dict[int, Box], row: Row[*tuple[Any, ...]]) -> Critique:
+def _open_critique(session: bytes, boxes: dict[int, Box], row: Row[*tuple[Any, ...]], today: date) -> Critique:
     raw = decode_record(boxes[row.epoch].open(row.box, context("critique", session, row.epoch, row.id)))
     review, revision = Review(), 0
     if row.review is not None:
         revision = row.revision
-        review = Review.decode(boxes[row.review_epoch].open(row.review, review_context(session, row.id, revision)))
+        sealed_for = review_context(session, row.id, revision)
+        review = waken(Review.decode(boxes[row.review_epoch].open(row.review, sealed_for)), today)
     return Critique(
         row.id,
         session,
@@ -113,7 +118,9 @@ async def find_critique(desk: Desk, session: Session, prefix: str) -> Critique:
 
 
 async def load_followups(desk: Desk, session: Session) -> list[Followup]:
-    """What authors wrote later, in all threads of the session."""
+    """What was said later in all threads of the session: what moderators asked and what authors wrote, by day; of one
+    day the questions first, else in an order that says nothing of arrival.
+    """
     query = select(replies).where(replies.c.session_id == session.id).order_by(replies.c.day, replies.c.id)
     async with desk.store.reading() as tx:
         rows = (await tx.execute(query)).all()
@@ -121,8 +128,15 @@ async def load_followups(desk: Desk, session: Session) -> list[Followup]:
     for row in rows:
         box = await desk.box(session.id, row.epoch)
         raw = decode_record(box.open(row.box, context("reply-record", session.id, row.epoch, row.id)))
-        found.append(Followup(row.id, raw["kind"], bytes.fromhex(raw["thread"]), row.day, raw["text"]))
-    return found
+        thread = bytes.fromhex(raw["thread"])
+        found.append(Followup(row.id, raw["kind"], thread, row.day, raw["text"], raw.get("by", "")))
+    return sorted(found, key=lambda one: (one.day, one.kind != QUESTION))
+
+
+def reply_row(box: Box, place: dict[str, Any], raw: dict[str, str]) -> dict[str, Any]:
+    """A row of ``replies``: ``place`` is its id, session_id, epoch and day."""
+    sealed = box.seal(encode_record(raw), context("reply-record", place["session_id"], place["epoch"], place["id"]))
+    return {**place, "box": sealed}
 
 
 def encode_record(raw: dict[str, str]) -> bytes:

@@ -5,20 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.clock import day_of
 from core.crypto.roster import BOT_ID
 from core.errors import BadInput, CannotOpen, NotAllowed, NotFound
 from core.intake.thread import OFFER, QUESTION
 from core.journal import Act
 from core.moderation.desk import Desk
-from core.moderation.inbox import Critique, Followup, load_critiques, load_followups
+from core.moderation.inbox import Critique, Followup, load_critiques, load_followups, reply_row
 from core.moderation.records import write_letters
 from core.moderation.review import WITHDRAWN, Review, redact
 from core.questions import ANSWERED, DECLINED, MEET, PASSED, WAITING, Outcome, Question, open_question
 from core.sessions import Session, read_keys
-from core.store.tables import questions
+from core.store.tables import questions, replies
 from core.wording import Redaction, released_wording
 
 TEXT_MOST = 1000
@@ -35,15 +36,19 @@ class Asked:
 
 
 async def ask_author(desk: Desk, critique: Critique, text: str) -> None:
-    """A moderator's own question, as a letter into the author's mailbox.
+    """A moderator's own question: a letter into the author's mailbox, and a record that the team reads in the thread.
 
     Raises BadInput for an empty or long text, NotAllowed when the author has taken the critique back.
     """
     _check_text(text)
     if critique.review.state == WITHDRAWN:
         raise NotAllowed("error-withdrawn")
+    place = {"id": desk.random(16), "session_id": critique.session, "epoch": critique.epoch, "day": day_of(desk.clock)}
+    raw = {"kind": QUESTION, "thread": critique.id.hex(), "text": text.strip(), "by": desk.identity.card.name}
+    row = reply_row(await desk.box(critique.session, critique.epoch), place, raw)
     async with desk.store.writing() as tx:
         await write_letters(desk, tx, [(critique, QUESTION, {"text": text.strip()})])
+        await tx.execute(insert(replies), [row])
         await desk.note(tx, Act("question-ask-author", critique.id))
 
 
@@ -126,7 +131,8 @@ async def hand_back(
 
 async def replies_to(desk: Desk, session: Session, asked: Asked) -> list[Followup]:
     """What the author wrote in the thread, or threads, that a question was passed on to."""
-    return [one for one in await load_followups(desk, session) if one.thread in asked.question.critiques]
+    threads = asked.question.critiques
+    return [one for one in await load_followups(desk, session) if one.thread in threads and one.kind != QUESTION]
 
 
 async def find_reply(desk: Desk, session: Session, asked: Asked, prefix: str) -> Followup:

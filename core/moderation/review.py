@@ -5,6 +5,7 @@ Nobody rewrites a critique: the only change to its text is a redaction mark over
 
 import json
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from core.errors import BadInput, CannotOpen, NotAllowed
 from core.language.safe_text import one_line
@@ -36,7 +37,8 @@ NOTE_LONGEST = 2000
 class Review:
     """The team's record of one critique. ``reason`` is a class of DECLINE_REASONS and ``words`` what the
     author is told; ``note`` stays among moderators; ``group`` is the hex id of the letter that leads the group
-    (core.moderation.grouping), empty outside groups.
+    (core.moderation.grouping), empty outside groups; ``until`` is the ISO day on which a critique that is HELD comes
+    back, empty for never; ``assignee`` the hex id of the moderator who is to decide, empty for anybody.
     """
 
     state: str = NEW
@@ -49,6 +51,8 @@ class Review:
     prepared_by: str = ""
     approved_by: str = ""
     group: str = field(default="", repr=False)
+    until: str = ""
+    assignee: str = field(default="", repr=False)
 
     def encode(self) -> bytes:
         """JSON."""
@@ -104,10 +108,24 @@ def unredact(review: Review, position: int) -> Review:
     return replace(_unprepared(review), redactions=left)
 
 
-def hold(review: Review) -> Review:
-    """Put aside for later. Raises NotAllowed once published."""
+def hold(review: Review, until: date | None = None) -> Review:
+    """Put aside for later, or until a day, on which it comes back by itself (``waken``). Raises NotAllowed once
+    published.
+    """
     _changeable(review)
-    return replace(review, state=HELD)
+    return replace(review, state=HELD, until=until.isoformat() if until else "")
+
+
+def waken(review: Review, today: date) -> Review:
+    """What is held until ``today`` or an earlier day is new again."""
+    if review.state == HELD and review.until and date.fromisoformat(review.until) <= today:
+        return replace(review, state=NEW, until="")
+    return review
+
+
+def assign(review: Review, member: bytes) -> Review:
+    """Give to a moderator to decide; empty: to nobody in particular."""
+    return replace(review, assignee=member.hex())
 
 
 def release(review: Review, by: bytes = b"", terms: Terms | None = None) -> Review:

@@ -31,7 +31,7 @@ from core.intake.thread import COMMITMENT_AT, STATUS
 from core.journal import Act
 from core.moderation.desk import Desk
 from core.moderation.grouping import dissolve, is_lead, load_followers
-from core.moderation.inbox import Critique, encode_record, load_critiques
+from core.moderation.inbox import Critique, encode_record, load_critiques, reply_row
 from core.moderation.records import status_facts, store_reviews, write_letters
 from core.moderation.review import FINAL, veto, withdraw
 from core.sessions import Session
@@ -229,6 +229,5 @@ def _critique_row(box: Box, row: Row[*tuple[Any, ...]], body: Body) -> dict[str,
 
 
 def _reply_row(box: Box, row: Row[*tuple[Any, ...]], body: Body) -> dict[str, object]:
-    raw = {"kind": body.kind, "thread": body.thread.hex(), "text": body.text}
-    sealed = box.seal(encode_record(raw), context("reply-record", row.session_id, row.epoch, row.id))
-    return {"id": row.id, "session_id": row.session_id, "epoch": row.epoch, "day": row.day, "box": sealed}
+    place = {"id": row.id, "session_id": row.session_id, "epoch": row.epoch, "day": row.day}
+    return reply_row(box, place, {"kind": body.kind, "thread": body.thread.hex(), "text": body.text})

@@ -7,22 +7,25 @@ import asyncio
 import gc
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeVar
 
-from core.clock import seconds_of
+from core.clock import day_of, seconds_of
 from core.errors import ChangedElsewhere, NoSession, NotAllowed, RevmentorError
 from core.journal import read_entries
 from core.language.safe_text import make_safe
 from core.moderation.desk import Desk
 from core.moderation.inbox import Critique, Followup, load_critiques, load_followups
+from core.moderation.questions import Asked, load_questions
 from core.moderation.records import save_all
-from core.moderation.review import FINAL, Review
+from core.moderation.review import FINAL, Review, waken
 from core.moderation.taking_in import take_in
 from core.moderation.watching import Pulse, count_people, list_ids, read_pulse
 from core.sessions import Session, current
 from revmentor_tui.console.history import Change, History, Step
 from revmentor_tui.console.letters import Letters, fold
 from revmentor_tui.console.proposals import Proposals
+from revmentor_tui.console.suggesting import TagSense
 
 FIRST = 200
 """Critiques opened before the first row is shown: more than any screen holds."""
@@ -53,13 +56,16 @@ class Caseload:
     letters: Letters = field(init=False)
     history: History = field(default_factory=History)
     proposals: Proposals = field(default_factory=Proposals)
+    tags: TagSense = field(default_factory=TagSense)
     followups: dict[bytes, list[Followup]] = field(default_factory=dict)
+    asked: list[Asked] = field(default_factory=list)
     people: int | None = None
     waiting: int = 0
     loaded: int = 0
     total: int = 0
     listeners: list[Callable[[], None]] = field(default_factory=list)
     _pulse: Pulse | None = None
+    _woken: date | None = None
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     _working: set[asyncio.Task[Any]] = field(default_factory=set)
     _closing: bool = False
@@ -116,9 +122,10 @@ class Caseload:
         self._closing = True
         self.listeners.clear()
         await asyncio.gather(*self._working, return_exceptions=True)
-        self.session, self.letters, self.followups = None, Letters(self.lang), {}
+        self.session, self.letters, self.followups, self.asked = None, Letters(self.lang), {}, []
         self.history.forget()
         self.proposals.forget()
+        self.tags.forget()
         await self.desk.close()
 
     async def _choose(self, session: Session | None = None) -> None:
@@ -161,10 +168,12 @@ class Caseload:
         if session is None:
             return False
         pulse, before = await read_pulse(self.desk, session), self._pulse
-        if before is None or pulse == before:
+        due = self._come_due()
+        if before is None or (pulse == before and not due):
             return False
         async with self._lock:
             self._pulse = pulse
+            await self._open(session, due)
             if pulse.entry != before.entry:
                 await self._follow(session, before.entry)
             self.people = await count_people(self.desk, session)
@@ -253,6 +262,14 @@ class Caseload:
                 done.append(Change(before.id, before.review, review))
         return done
 
+    def _come_due(self) -> list[bytes]:
+        """What was put off to a day that has come while the console stayed open; looked for once a day."""
+        today = day_of(self.desk.clock)
+        if today == self._woken:
+            return []
+        self._woken = today
+        return [one for one, critique in self.letters.known.items() if waken(critique.review, today) != critique.review]
+
     @property
     def _in_hand(self) -> Session:
         assert self.session is not None
@@ -271,6 +288,8 @@ class Caseload:
                 await self._open(session, fresh[start : start + PORTION])
             self._sort_known(ids)
             self.loaded = self.total = len(ids)
+            await self._open_followups(session)
+        elif any(entry.act.startswith("question") for entry in entries):
             await self._open_followups(session)
         stale = list(touched)
         for start in range(0, len(stale), PORTION):
@@ -296,3 +315,4 @@ class Caseload:
         for followup in await load_followups(self.desk, session):
             threads.setdefault(followup.thread, []).append(followup)
         self.followups = threads
+        self.asked = await load_questions(self.desk, session)

@@ -1,6 +1,7 @@
 """What a moderator does to critiques: every act works on the marked rows, else on the one under the cursor."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from textual import on, work
 
@@ -14,6 +15,9 @@ from revmentor_tui.console.dialogs import Ask, Choose
 from revmentor_tui.console.frame import ConsoleScreen
 from revmentor_tui.console.letter_text import LetterText
 from revmentor_tui.console.virtual_list import VirtualList
+
+SUGGESTED_FOR = 20
+"""Letters of a bulk that suggestions are made for: more would say nothing of any of them."""
 
 
 class Deciding(ConsoleScreen):
@@ -131,10 +135,21 @@ class Deciding(ConsoleScreen):
         ids = self.targets()
         known = self.caseload.letters.tags()
         typed = await self.app.push_screen_wait(
-            Ask(self.say("ask-tags", count=len(ids)), self.say("ask-tags-hint"), known=known)
+            Ask(
+                self.say("ask-tags", count=len(ids)),
+                self.say("ask-tags-hint"),
+                known=known,
+                suggest=partial(self._suggest_tags, ids),
+                shown=(self.say("ask-tags-suggested"), self.say("ask-tags-known")),
+            )
         )
         if tags := _parts(typed):
             self.decide(ids, "tag", lambda one: reviewing.tag(one.review, *tags))
+
+    async def _suggest_tags(self, ids: Sequence[bytes]) -> list[str]:
+        known = self.caseload.letters.known
+        wanted = [known[one] for one in ids[:SUGGESTED_FOR]]
+        return await self.caseload.tags.suggest(list(known.values()), wanted)
 
     @work(group="dialog", exit_on_error=False)
     async def action_untag(self) -> None:

@@ -24,6 +24,7 @@ from revmentor_tui.console.actions import (
     bindings_of,
 )
 from revmentor_tui.console.caseload import Caseload
+from revmentor_tui.console.corresponding import Corresponding
 from revmentor_tui.console.dialogs import Field
 from revmentor_tui.console.frame import HeaderLine, KeyBar
 from revmentor_tui.console.letter_pane import Hints, LetterPane
@@ -31,6 +32,7 @@ from revmentor_tui.console.letter_text import LetterText
 from revmentor_tui.console.letters import View
 from revmentor_tui.console.narrowing import Narrowing
 from revmentor_tui.console.proposing import Proposing
+from revmentor_tui.console.scheduling import Scheduling
 from revmentor_tui.console.virtual_list import VirtualList
 
 READING_PAUSE = 0.06
@@ -41,7 +43,7 @@ GROWTH = 1.5
 """While letters are being opened the rows are worked out anew each time there are so many times more of them."""
 
 
-class InboxScreen(Narrowing, Proposing):
+class InboxScreen(Narrowing, Proposing, Scheduling, Corresponding):
     """The screen moderators live in."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(PROPOSING), *bindings_of(INBOX)]
@@ -164,7 +166,8 @@ class InboxScreen(Narrowing, Proposing):
         followups = self.caseload.followups.get(critique.id, []) if critique else []
         pane = self.query_one(LetterPane)
         pane.border_title = self.say("console-letter")
-        pane.show(self.lang, critique, followups, Hints(self.pending, self.chosen))
+        assignee, asked = (self.assignee_of(critique), self.asked_about(critique)) if critique else (None, [])
+        pane.show(self.lang, critique, followups, Hints(self.pending, self.chosen, (), assignee, tuple(asked)))
         if critique is not None and not self.caseload.proposals.knows(critique):
             self.look_through(critique)
         self.refresh_keys()
@@ -233,6 +236,7 @@ class InboxScreen(Narrowing, Proposing):
             "previous_proposal": bool(self.pending),
             "take_proposal": self.chosen is not None,
             "drop_proposal": self.chosen is not None,
+            "question": bool(self.current and self.asked_about(self.current)) if self.is_mounted else False,
             "back": bool(letters.marked) or letters.view.is_narrowed,
         }
         if action in _NEED_A_LETTER and not letters:
@@ -241,7 +245,10 @@ class InboxScreen(Narrowing, Proposing):
 
 
 _NEED_A_LETTER = frozenset(
-    ("mark", "mark_all", "tag", "untag", "redact", "release", "hold", "decline", "reopen", "note", "sensitive", "open")
+    (
+        *("mark", "mark_all", "tag", "untag", "redact", "release", "hold", "decline", "reopen", "note", "sensitive"),
+        *("snooze", "assign", "ask", "open"),
+    )
 )
 _WHILE_MARKING = frozenset(("app.palette", "app.show_help", *(act.call.split("(")[0] for act in actions_of(MARKING))))
 _WHILE_TYPING = frozenset(("mark", "tag", "redact"))

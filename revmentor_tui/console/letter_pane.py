@@ -2,48 +2,66 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from core.intake.critique import VETO
+from core.intake.thread import QUESTION
 from core.language.marks import Mark
 from core.language.safe_text import SafeText, make_safe, one_line
 from core.locales.catalogue import in_words, say
 from core.moderation.inbox import Critique, Followup
+from core.moderation.questions import Asked
+from core.moderation.review import HELD
+from core.questions import WAITING
 from core.wording import released_wording
 from revmentor_tui.console.actions import LETTER, bindings_of
 from revmentor_tui.console.letter_text import LetterText
 from revmentor_tui.console.letters import GLYPHS, topic_name
 
 LABEL_CELLS = 13
+BESIDE_CELLS = 80
+"""Width of the pane from which two versions of a text stand side by side."""
 PROPOSALS_MOST = 6
 """Proposals listed below the text; all are underlined in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the machine noticed: ``proposed`` for hiding, the ``proposal`` in hand, what a search ``found``."""
+    """What the letter does not say itself: what is ``proposed`` for hiding, the ``proposal`` in hand, what a search
+    ``found``, the name of the ``assignee``, what executives ``asked`` the author."""
 
     proposed: tuple[Mark, ...] = ()
     proposal: Mark | None = None
     found: tuple[tuple[int, int], ...] = ()
+    assignee: SafeText | None = None
+    asked: tuple[Asked, ...] = ()
 
 
 NO_HINTS = Hints()
 
 
 class LetterPane(VerticalScroll, can_focus=False):
-    """Shows a critique. Posts ``Closed`` when the reader is done."""
+    """Shows a critique. Posts ``Closed`` when the reader is done. Where there is room, what goes out stands beside what
+    was written."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(LETTER)
     DEFAULT_CSS = """
     LetterPane { padding: 0 1; scrollbar-size-vertical: 1; }
     LetterPane > Static { height: auto; }
+    LetterPane #versions { height: auto; }
+    LetterPane #release { height: auto; width: 1fr; margin: 0 0 1 0; }
+    LetterPane.-beside #versions { layout: horizontal; }
+    LetterPane.-beside #release { margin: 1 0 1 2; }
+    LetterPane #note { border-left: wide $warning; padding: 0 1; margin: 0 0 1 0; }
+    LetterPane #thread { border-left: wide $primary; padding: 0 1; margin: 0 0 1 0; }
     """
     ALLOW_SELECT = False
 
@@ -52,10 +70,17 @@ class LetterPane(VerticalScroll, can_focus=False):
         """The reader goes back to the list."""
 
     def compose(self) -> ComposeResult:
-        """Head, text, foot."""
+        """Head, text and what goes out of it, what was decided, the note, the thread."""
         yield Static(id="head")
-        yield LetterText()
-        yield Static(id="foot")
+        with Vertical(id="versions"):
+            yield LetterText()
+            yield Static(id="release")
+        for part in ("facts", "note", "thread"):
+            yield Static(id=part)
+
+    def on_resize(self) -> None:
+        """Side by side, or one below the other."""
+        self.set_class(self.size.width >= BESIDE_CELLS, "-beside")
 
     def show(
         self, lang: str, critique: Critique | None, followups: Sequence[Followup] = (), hints: Hints = NO_HINTS
@@ -66,15 +91,19 @@ class LetterPane(VerticalScroll, can_focus=False):
         text.show(critique)
         text.point_out(hints.proposed, hints.proposal, hints.found)
         text.display = critique is not None
-        head, foot = self.query_one("#head", Static), self.query_one("#foot", Static)
-        if critique is None:
-            head.update(Content(say(lang, "console-no-letter")))
-            foot.update(Content(""))
-        else:
-            head.update(_head(lang, critique))
-            foot.update(_foot(lang, critique, followups, hints))
+        nothing = Content("")
+        self._put("head", _head(lang, critique) if critique else Content(say(lang, "console-no-letter")))
+        self._put("release", _release(lang, critique) if critique else nothing)
+        self._put("facts", _facts(lang, critique, hints) if critique else nothing)
+        self._put("note", _note(lang, critique) if critique else nothing)
+        self._put("thread", _thread(lang, followups, hints.asked) if critique else nothing)
         if another:
             self.scroll_home(animate=False, immediate=True)
+
+    def _put(self, part: str, content: Content) -> None:
+        widget = self.query_one(f"#{part}", Static)
+        widget.display = bool(content)
+        widget.update(content)
 
     def action_scroll_down(self) -> None:
         """A line down."""
@@ -99,25 +128,61 @@ def _head(lang: str, critique: Critique) -> Content:
     )
 
 
-def _foot(lang: str, critique: Critique, followups: Sequence[Followup], hints: Hints) -> Content:
+def _release(lang: str, critique: Critique) -> Content:
+    """The wording that would go out, where it differs from the text."""
+    if not critique.review.redactions:
+        return Content("")
+    wording = released_wording(critique.text, critique.review.redactions, critique.lang)
+    return Content.assemble((say(lang, "letter-release-title"), "bold"), "\n", f"«{wording}»")
+
+
+def _facts(lang: str, critique: Critique, hints: Hints) -> Content:
     review = critique.review
     parts: list[Content] = []
     if review.tags:
         parts.append(_fact(lang, "letter-tags", SafeText(", ".join(one_line(tag) for tag in review.tags))))
+    if hints.assignee:
+        parts.append(_fact(lang, "letter-assignee", hints.assignee))
+    if review.until and review.state == HELD:
+        parts.append(_fact(lang, "letter-until", SafeText(in_words(lang, date.fromisoformat(review.until)))))
     if review.reason:
         parts.append(_fact(lang, "letter-reason", say(lang, f"why-{review.reason}")))
     if review.words:
         parts.append(_fact(lang, "letter-words", make_safe(review.words)))
-    if review.note:
-        parts.append(_fact(lang, "letter-note", make_safe(review.note)))
     parts += _proposals(lang, critique, hints)
-    if review.redactions:
-        wording = released_wording(critique.text, review.redactions, critique.lang)
-        parts.append(Content.assemble("\n", (say(lang, "letter-wording"), "bold"), "\n", f"«{wording}»"))
-    for followup in followups:
-        title = say(lang, "letter-followup", day=followup.day)
-        parts.append(Content.assemble("\n", (title, "bold"), "\n", make_safe(followup.text)))
+    return Content("\n").join([*parts, Content("")]) if parts else Content("")
+
+
+def _note(lang: str, critique: Critique) -> Content:
+    """Between moderators: with its own edge and heading, never to be taken for a word to the author."""
+    if not critique.review.note:
+        return Content("")
+    title = say(lang, "letter-note-title")
+    return Content.assemble((title, "bold $warning"), "\n", make_safe(critique.review.note))
+
+
+def _thread(lang: str, followups: Sequence[Followup], asked: Sequence[Asked]) -> Content:
+    """What went to and fro with the author, oldest first; before it what executives ask and nobody answered yet."""
+    if not followups and not asked:
+        return Content("")
+    parts = [Content.assemble((say(lang, "letter-thread-title"), "bold $primary"))]
+    for question in asked:
+        by, state = one_line(question.question.by), say(lang, f"question-{question.state}")
+        head = say(lang, f"question-{question.question.kind}-of", by=by)
+        key = ("  " + say(lang, "question-key"), "$text-muted") if question.state == WAITING else ""
+        parts.append(
+            Content.assemble((f"? {head}", "bold"), f" · {state}", key, "\n", make_safe(question.question.text))
+        )
+    for one in followups:
+        arrow = "→" if one.kind == QUESTION else "←"
+        parts.append(Content.assemble((f"{arrow} {_speaker(lang, one)}", "bold"), "\n", make_safe(one.text)))
     return Content("\n").join(parts)
+
+
+def _speaker(lang: str, followup: Followup) -> SafeText:
+    if followup.kind == QUESTION:
+        return say(lang, "thread-we-ask", name=one_line(followup.by), day=followup.day)
+    return say(lang, "thread-author-objects" if followup.kind == VETO else "thread-author-says", day=followup.day)
 
 
 def _proposals(lang: str, critique: Critique, hints: Hints) -> list[Content]:

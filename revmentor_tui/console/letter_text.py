@@ -8,6 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
+from textual.containers import VerticalScroll
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -269,9 +270,13 @@ class LetterText(Widget, can_focus=True):
 
     def _bring_in_sight(self, position: int) -> None:
         _, y = self._place(position)
-        parent = self.parent
-        if isinstance(parent, Widget):
-            parent.scroll_to_region(Region(0, self.virtual_region.y + y, 1, 2), animate=False, force=True)
+        within: Widget = self
+        while isinstance(parent := within.parent, Widget):
+            y += within.virtual_region.y
+            if isinstance(parent, VerticalScroll):
+                parent.scroll_to_region(Region(0, y, 1, 2), animate=False, force=True)
+                return
+            within = parent
 
     # The mouse: press on a word, drag over others.
 

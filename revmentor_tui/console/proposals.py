@@ -9,6 +9,7 @@ from core.errors import BadInput
 from core.language.marks import Mark, find_marks
 from core.language.roster import Roster, read_roster
 from core.moderation.inbox import Critique
+from core.moderation.review import FINAL
 
 
 @dataclass(repr=False)
@@ -39,7 +40,10 @@ class Proposals:
         self._found[critique.id] = await asyncio.to_thread(find_marks, critique.text, self._roster)
 
     def pending(self, critique: Critique) -> tuple[Mark, ...]:
-        """What still waits for a yes or a no: neither dropped nor hidden already, wholly or in part."""
+        """What still waits for a yes or a no: neither dropped nor hidden already, wholly or in part. Nothing once it is
+        too late to hide anything."""
+        if critique.review.state in FINAL:
+            return ()
         dropped = self._dropped.get(critique.id, set())
         hidden = critique.review.redactions
         return tuple(

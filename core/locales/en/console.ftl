@@ -96,8 +96,6 @@ placed-due = due { $day }
 letter-tags = tags
 letter-reason = reason
 letter-words = to the author
-letter-note = note
-letter-wording = The digest will say:
 letter-proposal = hide?
 letter-proposals-left = { $count ->
     [one] and { $count } more place
@@ -106,7 +104,6 @@ letter-proposals-left = { $count ->
 letter-proposal-begin = ] to choose
 letter-proposal-keys = y hide · n leave · ] next
 console-no-proposals = Nothing here gives anybody away, as far as the machine can see.
-letter-followup = The author added, { $day }:
 
 ask-optional = Enter to send · may stay empty · Esc cancels
 ask-tags = Tags{ $count ->

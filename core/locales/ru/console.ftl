@@ -103,8 +103,6 @@ placed-due = срок: { $day }
 letter-tags = метки
 letter-reason = причина
 letter-words = автору
-letter-note = заметка
-letter-wording = В дайджест уйдёт так:
 letter-proposal = скрыть?
 letter-proposals-left = { $count ->
     [one] и ещё { $count } место
@@ -114,7 +112,6 @@ letter-proposals-left = { $count ->
 letter-proposal-begin = ] выбрать
 letter-proposal-keys = y скрыть · n оставить · ] дальше
 console-no-proposals = Здесь ничто никого не выдаёт, насколько видно машине.
-letter-followup = Автор дописал, { $day }:
 
 ask-optional = Enter отправить · можно оставить пустым · Esc отмена
 ask-tags = Метки{ $count ->

@@ -125,13 +125,14 @@ class Player:
         await self.pilot.pause()
 
     async def beat(self) -> None:
-        """One look at the store, as the console takes it every second."""
+        """A look at the store, as the console takes it every second; its own may be half done, so twice."""
         caseload = self.app.caseload
         assert caseload is not None
-        if await caseload.beat():
-            await caseload.take_in()
-            await caseload.beat()
-        await self.settle()
+        for _ in range(2):
+            if await caseload.beat():
+                await caseload.take_in()
+                await caseload.beat()
+            await self.settle()
 
     @property
     def see(self) -> str:
@@ -222,7 +223,6 @@ def play() -> Play:
                 if app.caseload is not None and app.caseload._pulse is not None and isinstance(app.screen, InboxScreen):
                     break
             await player.settle()
-            await player.beat()
             await player.beat()
             yield player
             assert app.stumbles == []

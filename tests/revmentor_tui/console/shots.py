@@ -18,12 +18,16 @@ from textual.screen import Screen
 from core.crypto.bot_key import BotKey
 from core.crypto.roster import read_pin
 from core.leadership.comma import Comma, Leadership
+from core.leadership.questions import Questions
 from core.moderation import review as reviewing
 from core.moderation.digest import compose, publish
 from core.moderation.inbox import Critique, load_critiques
+from core.moderation.questions import ask_author
 from core.moderation.records import save_all
 from core.moderation.review import Review
 from core.moderation.taking_in import take_in
+from core.people.membership import Person
+from core.questions import ASK
 from core.settings import load_settings
 from revmentor_tui.console.app import ConsoleApp
 from revmentor_tui.console.inbox import InboxScreen
@@ -58,6 +62,10 @@ SHOTS = (
     Shot("search", "slash п л а н"),
     Shot("tags", "t"),
     Shot("note", "n"),
+    Shot("snooze", "H"),
+    Shot("assign", "a"),
+    Shot("ask", "Q"),
+    Shot("question", "j j E"),
     Shot("decline", "d"),
     Shot("states", "f"),
     Shot("sort", "s"),
@@ -84,25 +92,41 @@ async def an_evening(folder: Path, lang: str) -> Home:
         await home.write([one["text"]], lang, one["topic"])
     await take_in(home.desk, home.session)
     found = await load_critiques(home.desk, home.session)
+    await _correspond(home, found[0], lang)
     decided = await save_all(
-        home.desk, [(critique, _decide(place, critique)) for place, critique in enumerate(found)], "x"
+        home.desk, [(critique, _decide(home, place, critique)) for place, critique in enumerate(found)], "x"
     )
     released = [critique for critique in decided if critique.review.state == reviewing.RELEASED]
     await publish(home.desk, home.session, await compose(home.desk, home.session, [one.id for one in released[:3]]))
     await compose(home.desk, home.session, [one.id for one in released[3:6]])
-    leadership = Leadership(
-        home.bot_store, BotKey.load(home.settings.bot_key_path), read_pin(home.settings.pin_path), home.clock
-    )
+    key, pin = BotKey.load(home.settings.bot_key_path), read_pin(home.settings.pin_path)
+    leadership = Leadership(home.bot_store, key, pin, home.clock)
     (delivered,) = await leadership.digests()
     words = {"ru": "введём круг на планёрках", "en": "we start every meeting with a round"}
     comma = Comma("accept", words[lang], "директор" if lang == "ru" else "director", home.clock.now().date())
     await leadership.place_comma(delivered.items[0].id, comma)
+    asked = {"ru": "На каких сменах это заметнее?", "en": "On which shifts is it worst?"}
+    boss = Person(bytes(16), "executive", lang, 1, comma.by)
+    await Questions(home.bot_store, key, pin, home.clock, leadership, Random(SEED).randbytes).ask(
+        boss, delivered.items[0].id, ASK, asked[lang]
+    )
     await seed(home, lang)
     return home
 
 
-def _decide(place: int, critique: Critique) -> Review:
+async def _correspond(home: Home, critique: Critique, lang: str) -> None:
+    """A question to the author, and what came back."""
+    await ask_author(home.desk, critique, {"ru": "Когда это было?", "en": "When was that?"}[lang])
+    receipt = next(index for index, one in enumerate(home.receipts) if one.critique_id == critique.id)
+    await home.reply(receipt, {"ru": "В сентябре. И в октябре.", "en": "In September. And in October."}[lang])
+    await take_in(home.desk, home.session)
+
+
+def _decide(home: Home, place: int, critique: Critique) -> Review:
     review = critique.review
+    if place == 0:
+        note = {"ru": "Спросить у бухгалтерии, было ли письмо", "en": "Ask accounting whether there was a letter"}
+        review = reviewing.assign(reviewing.annotate(review, note[critique.lang]), home.desk.identity.id)
     if place % 3 == 0:
         review = reviewing.tag(review, "планёрки" if critique.lang == "ru" else "meetings")
     match place % 8:

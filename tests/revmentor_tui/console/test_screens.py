@@ -155,7 +155,7 @@ async def test_the_author_who_writes_again_is_read_under_the_letter(home, play):
         await home.reply(0, "и ещё: так было не раз")
         await player.beat()
         await player.go_to("На планёрках решают трое, остальные молчат, как было с Виктором Павловичем в марте")
-        assert "Автор дописал" in player.see
+        assert "← Автор, 23 ноября" in player.see
         assert "так было не раз" in player.see
 
 
