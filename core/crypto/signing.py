@@ -8,6 +8,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from core.crypto.aead import Randomness
 
 SEED_SIZE = 32
+VERIFY_SIZE = 32
+SIGNATURE_SIZE = 64
 
 
 class Signer:

@@ -4,7 +4,7 @@ import asyncio
 import os
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.clock import Clock, SystemClock
@@ -20,7 +20,7 @@ from core.sessions import PROGRAMME, Session, read_roster, read_sessions
 from core.settings import Settings
 from core.store.engine import Store, open_store
 from core.store.migrate import migrate
-from core.store.tables import wraps
+from core.store.tables import rosters, wraps
 
 
 @dataclass
@@ -69,8 +69,30 @@ class Desk:
         self._secrets = {place: secret for place, secret in self._secrets.items() if place[0] != session}
 
     async def note(self, tx: AsyncConnection, *acts: Act) -> None:
-        """Write acts into the journal, signed by this moderator, in the transaction that performs them."""
+        """Write acts into the journal, signed by this moderator, in the transaction that performs them.
+
+        Raises NotAllowed when somebody has taken this moderator off the team: an entry of theirs would not hold.
+        """
+        newest = (await tx.execute(select(func.max(rosters.c.version)))).scalar_one()
+        if newest != self.roster.version:
+            await self._follow_team(tx)
+        await self.sign(tx, *acts)
+
+    async def sign(self, tx: AsyncConnection, *acts: Act) -> None:
+        """Write acts of a transaction that changes the team itself, and so has looked at its newest list."""
         await append(tx, self.clock, self.identity.id, self.identity.signer, acts)
+
+    async def refresh_team(self) -> Roster:
+        """The team's newest list; another moderator may have changed it. Raises KeySwapped, NotAllowed."""
+        async with self.store.reading() as tx:
+            await self._follow_team(tx)
+        return self.roster
+
+    async def _follow_team(self, tx: AsyncConnection) -> None:
+        roster = await read_roster(tx, self.pin)
+        if self.identity.id not in roster.moderators():
+            raise NotAllowed("error-not-a-moderator")
+        self.roster = roster
 
     async def sessions(self) -> list[Session]:
         """All feedback sessions, newest first, verified. Raises KeySwapped."""

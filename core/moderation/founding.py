@@ -18,6 +18,7 @@ from core.journal import Act
 from core.language.safe_text import one_line
 from core.moderation.desk import Desk
 from core.moderation.sessions import check_terms, open_session
+from core.moderation.team import NAME_LONGEST
 from core.sessions import Session, Terms
 from core.settings import Settings
 from core.store.engine import open_store
@@ -25,7 +26,6 @@ from core.store.migrate import migrate
 from core.store.tables import company, rosters
 
 PASSPHRASE_SHORTEST = 8
-NAME_LONGEST = 60
 
 
 @dataclass(frozen=True)

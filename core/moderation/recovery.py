@@ -35,7 +35,7 @@ async def make_shares(desk: Desk, threshold: int, shares: int) -> list[str]:
         await tx.execute(wraps.delete().where(wraps.c.member_id.in_(old)))
         if known:
             await tx.execute(wraps.insert(), [wrap_row(one, member) for one in known])
-        await desk.note(tx, Act("recovery-shares", member.id, shares))
+        await desk.sign(tx, Act("recovery-shares", member.id, shares))
     desk.adopt(roster)
     return mnemonics
 

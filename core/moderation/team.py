@@ -1,7 +1,6 @@
 """The team: admitting and removing moderators and auditors, with the session keys that follow from it."""
 
 import base64
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,10 +8,11 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.crypto.aead import context
+from core.crypto.hpke import PUBLIC_SIZE
 from core.crypto.identity import Card, Identity
 from core.crypto.roster import AUDITOR, BOT, MODERATOR, RECOVERY, Member, Roster, sign
 from core.crypto.session_key import SessionSecret, sign_statement
-from core.crypto.signing import is_signed
+from core.crypto.signing import SIGNATURE_SIZE, VERIFY_SIZE, is_signed
 from core.crypto.spelling import fingerprint
 from core.errors import BadInput, CannotOpen, NotAllowed, NotFound
 from core.journal import Act
@@ -23,6 +23,8 @@ from core.sessions import OPEN, Session
 from core.store.tables import critiques, rosters, session_keys, sessions, wraps
 
 _PREFIX = "revmentor-request-1:"
+_NAME_AT = PUBLIC_SIZE + VERIFY_SIZE
+NAME_LONGEST = 60
 
 
 @dataclass(frozen=True)
@@ -38,23 +40,25 @@ class Removal:
 def make_request(identity: Identity) -> str:
     """A new person's public keys as one line of text, signed by themselves; nothing in it is secret."""
     card = identity.card
-    body = {"name": card.name, "hpke": _text(card.hpke), "verify": _text(card.verify)}
-    raw = json.dumps(body, sort_keys=True, ensure_ascii=False).encode()
-    return _PREFIX + _text(raw + identity.signer.sign(context("request", raw)))
+    raw = card.hpke + card.verify + card.name.encode()
+    return _PREFIX + base64.b64encode(raw + identity.signer.sign(context("request", raw))).decode()
 
 
 def read_request(text: str) -> Card:
     """The card in a request. Raises BadInput when it is damaged or not signed by its own key."""
+    text = "".join(text.split())
     try:
-        if not text.strip().startswith(_PREFIX):
-            raise ValueError
-        data = base64.b64decode(text.strip()[len(_PREFIX) :], validate=True)
-        raw, signature = data[:-64], data[-64:]
-        body = json.loads(raw)
-        card = Card(one_line(body["name"])[:60], base64.b64decode(body["hpke"]), base64.b64decode(body["verify"]))
-    except (ValueError, KeyError, TypeError):
+        data = base64.b64decode(text.removeprefix(_PREFIX), validate=True)
+        raw, signature = data[:-SIGNATURE_SIZE], data[-SIGNATURE_SIZE:]
+        name = one_line(raw[_NAME_AT:].decode())[:NAME_LONGEST]
+    except ValueError:
         raise BadInput("error-request") from None
-    if not is_signed(card.verify, signature, context("request", raw)):
+    card = Card(name, raw[:PUBLIC_SIZE], raw[PUBLIC_SIZE:_NAME_AT])
+    if (
+        not text.startswith(_PREFIX)
+        or not name.strip()
+        or not is_signed(card.verify, signature, context("request", raw))
+    ):
         raise BadInput("error-request")
     return card
 
@@ -84,7 +88,7 @@ async def admit(desk: Desk, card: Card, role: str = MODERATOR) -> Roster:
         roster = await write_roster(desk, tx, (*desk.roster.members, member))
         if secrets:
             await tx.execute(insert(wraps), [wrap_row(secret, member) for secret in secrets])
-        await desk.note(tx, Act(f"team-add-{role}", member.id, max(1, len(secrets))))
+        await desk.sign(tx, Act(f"team-add-{role}", member.id, max(1, len(secrets))))
     desk.adopt(roster)
     return roster
 
@@ -103,20 +107,27 @@ async def remove(desk: Desk, member_id: bytes) -> Removal:
     open_now = [session for session in await desk.keyed_sessions() if session.is_open]
     staying = tuple(member for member in desk.roster.members if member.id != member_id)
     async with desk.store.writing() as tx:
-        within = (
-            select(func.count())
-            .select_from(critiques)
-            .join(wraps, (wraps.c.session_id == critiques.c.session_id) & (wraps.c.epoch == critiques.c.epoch))
-        )
-        readable = (await tx.execute(within.where(wraps.c.member_id == member_id))).scalar_one()
+        readable = await _count_readable(tx, member_id)
         roster = await write_roster(desk, tx, staying)
         await tx.execute(delete(wraps).where(wraps.c.member_id == member_id))
         for session in open_now:
             await rekey(desk, tx, session, roster)
-        await desk.note(tx, Act("team-remove", member_id, max(1, len(open_now))))
+        await desk.sign(tx, Act("team-remove", member_id, max(1, len(open_now))))
     await desk.store.checkpoint()
     desk.adopt(roster)
     return Removal(roster, len(open_now), readable)
+
+
+async def count_readable(desk: Desk, member_id: bytes) -> int:
+    """How many critiques somebody of the team can open now."""
+    async with desk.store.reading() as tx:
+        return await _count_readable(tx, member_id)
+
+
+async def _count_readable(tx: AsyncConnection, member_id: bytes) -> int:
+    reach = (wraps.c.session_id == critiques.c.session_id) & (wraps.c.epoch == critiques.c.epoch)
+    query = select(func.count()).select_from(critiques).join(wraps, reach).where(wraps.c.member_id == member_id)
+    return int((await tx.execute(query)).scalar_one())
 
 
 async def write_roster(desk: Desk, tx: AsyncConnection, members: Sequence[Member]) -> Roster:
@@ -162,7 +173,3 @@ async def readable_secrets(desk: Desk) -> list[SessionSecret]:
         except CannotOpen:
             continue
     return found
-
-
-def _text(raw: bytes) -> str:
-    return base64.b64encode(raw).decode()

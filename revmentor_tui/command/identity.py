@@ -8,7 +8,7 @@ import click
 from core.crypto.identity import load, read_card, save, unlock
 from core.errors import BadInput
 from core.language.safe_text import one_line
-from core.moderation.founding import PASSPHRASE_SHORTEST
+from core.moderation.joining import change_passphrase
 from revmentor_tui.command.caller import Caller
 from revmentor_tui.command.grammar import Noun, Verb
 
@@ -17,15 +17,12 @@ identity = Noun("identity", {name: f"{__name__}:{name}_" for name in ("passphras
 
 @click.command("passphrase", cls=Verb)
 @click.option("--new-file", type=click.Path(path_type=Path))
-def passphrase_(caller: Caller, new_file: Path | None) -> None:
+async def passphrase_(caller: Caller, new_file: Path | None) -> None:
     """Lock the identity with another passphrase; the old one stops working on this file."""
     settings = caller.settings()
-    data = load(settings.identity_path)
-    mine = unlock(data, settings.read_passphrase() or caller.ask_passphrase())
+    old = settings.read_passphrase() or caller.ask_passphrase()
     new = _read(new_file) if new_file else caller.ask_passphrase(twice=True)
-    if len(new) < PASSPHRASE_SHORTEST:
-        raise BadInput("error-passphrase-short", least=PASSPHRASE_SHORTEST)
-    save(settings.identity_path, mine.lock(new))
+    mine = await change_passphrase(settings, old, new)
     caller.answer({"member": mine.id.hex()}, caller.say("command-identity-locked"))
 
 

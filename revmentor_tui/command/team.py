@@ -3,18 +3,15 @@
 from pathlib import Path
 
 import click
-from sqlalchemy import select
 
-from core.crypto.identity import Card, Identity, load, save, unlock
-from core.crypto.roster import AUDITOR, MODERATOR, Member, Pin, Roster, decode
-from core.crypto.spelling import normalise
+from core.crypto.identity import Card, Identity, load, unlock
+from core.crypto.roster import AUDITOR, MODERATOR, Member
+from core.crypto.spelling import LANGUAGES
 from core.errors import BadInput, NotFound
 from core.language.safe_text import SafeText, one_line
 from core.moderation.desk import Desk
+from core.moderation.joining import check_words, make_identity, trust_team
 from core.moderation.team import admit, card_words, make_request, read_request, remove, roster_words
-from core.store.engine import Store, open_store
-from core.store.migrate import migrate
-from core.store.tables import rosters
 from revmentor_tui.command.caller import Caller
 from revmentor_tui.command.grammar import Noun, Verb
 
@@ -26,7 +23,7 @@ team = Noun("team", {name: f"{__name__}:{name}_" for name in ("request", "add", 
 @click.option("--qr", is_flag=True)
 async def request_(caller: Caller, name: str | None, qr: bool) -> None:
     """A request to join, made on one's own machine; the identity is created when there is none yet."""
-    identity = _own_identity(caller, name)
+    identity = await _own_identity(caller, name)
     text, words = make_request(identity), card_words(identity.card, caller.lang)
     caller.answer({"request": text, "words": words}, SafeText(text))
     caller.mention(caller.say("command-team-request-words", words=words))
@@ -34,7 +31,7 @@ async def request_(caller: Caller, name: str | None, qr: bool) -> None:
         _show_codes(text)
 
 
-def _own_identity(caller: Caller, name: str | None) -> Identity:
+async def _own_identity(caller: Caller, name: str | None) -> Identity:
     settings = caller.settings()
     if settings.identity_path.exists():
         passphrase = settings.read_passphrase() or caller.ask_passphrase()
@@ -44,10 +41,7 @@ def _own_identity(caller: Caller, name: str | None) -> Identity:
             raise BadInput("command-missing", name="--name")
         name = caller.ask("command-ask-name")
     passphrase = settings.read_passphrase() or caller.ask_passphrase(twice=True)
-    identity = Identity.generate(one_line(name))
-    settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    save(settings.identity_path, identity.lock(passphrase))
-    return identity
+    return await make_identity(settings, name, passphrase)
 
 
 def _show_codes(text: str) -> None:
@@ -93,8 +87,7 @@ def _compare(words: str | None, card: Card) -> None:
     """Raise BadInput unless the words heard are the card's, in either language."""
     if words is None:
         raise BadInput("command-missing", name="--words")
-    if normalise(words) not in [normalise(card_words(card, lang)) for lang in ("ru", "en")]:
-        raise BadInput("command-team-words-differ")
+    check_words(words, [card_words(card, lang) for lang in LANGUAGES])
 
 
 @click.command("remove", cls=Verb)
@@ -136,28 +129,9 @@ async def list_(caller: Caller) -> None:
 async def trust_(caller: Caller, words: str | None) -> None:
     """Pin the team's list on a new machine, after its six words were compared with a colleague's by voice."""
     settings = caller.settings()
-    if settings.pin_path.exists():
-        raise BadInput("command-team-pinned")
-    store = open_store(settings.url)
-    try:
-        await migrate(store)
-        newest = await _newest(store)
-    finally:
-        await store.close()
     if words is None and caller.can_ask:
         words = caller.ask("command-team-ask-words")
     if words is None:
         raise BadInput("command-missing", name="--words")
-    if normalise(words) not in [normalise(roster_words(newest, lang)) for lang in ("ru", "en")]:
-        raise BadInput("command-team-words-differ")
-    settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    Pin(settings.pin_path, newest.digest).advance(newest)
+    newest = await trust_team(settings, words)
     caller.answer({"version": newest.version}, caller.say("command-team-trusted", version=newest.version))
-
-
-async def _newest(store: Store) -> Roster:
-    async with store.reading() as tx:
-        row = (await tx.execute(select(rosters).order_by(rosters.c.version.desc()).limit(1))).first()
-    if row is None:
-        raise NotFound
-    return decode(row.body, row.signer, row.signature)

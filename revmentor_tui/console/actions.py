@@ -17,10 +17,11 @@ TYPING = "typing"
 DIGESTS = "digests"
 COMPOSE = "compose"
 SESSIONS = "sessions"
+TEAM = "team"
 PEOPLE = "people"
 PROJECTS = "projects"
 ANYWHERE = "anywhere"
-PLACES = (INBOX, LETTER, PROPOSING, MARKING, TYPING, DIGESTS, COMPOSE, SESSIONS, PEOPLE, PROJECTS, LIST, ANYWHERE)
+PLACES = (INBOX, LETTER, PROPOSING, MARKING, TYPING, DIGESTS, COMPOSE, SESSIONS, TEAM, PEOPLE, PROJECTS, LIST, ANYWHERE)
 
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _CYRILLIC = "йцукенгшщзхъфывапролджэячсмитьбю"
@@ -160,10 +161,17 @@ ACTIONS: tuple[Action, ...] = (
     # Sessions.
     Action("new-session", SESSIONS, ("n",), 3),
     Action("end-session", SESSIONS, ("c",), 4),
+    # The team.
+    Action("admit", TEAM, ("a",), 2),
+    Action("remove-member", TEAM, ("D", "delete"), 3),
+    Action("shares", TEAM, ("s",), 4),
+    Action("my-request", TEAM, ("m",), 5),
+    Action("passphrase", TEAM, ("p",), 6),
     # Anywhere.
     Action("inbox", ANYWHERE, ("1",), 20, "app.go('inbox')"),
     Action("digests", ANYWHERE, ("2",), 21, "app.go('digests')"),
     Action("sessions", ANYWHERE, ("3",), 22, "app.go('sessions')"),
+    Action("team", ANYWHERE, ("4",), 23, "app.go('team')"),
     Action("people", ANYWHERE, ("5",), 24, "app.go('people')"),
     Action("projects", ANYWHERE, ("8",), 0, "app.go('projects')"),
     Action("elsewhere", ANYWHERE, ("0",), 29, "app.elsewhere"),

@@ -27,10 +27,12 @@ from revmentor_tui.console.digests import DigestsScreen
 from revmentor_tui.console.door import Door, FirstRunScreen, UnlockScreen
 from revmentor_tui.console.frame import ConsoleScreen
 from revmentor_tui.console.inbox import InboxScreen
+from revmentor_tui.console.joining import JoinScreen, NewcomerScreen, RecoverScreen
 from revmentor_tui.console.people import PeopleScreen
 from revmentor_tui.console.projects import ProjectsScreen
 from revmentor_tui.console.proposals import Proposals
 from revmentor_tui.console.sessions import SessionsScreen
+from revmentor_tui.console.team import TeamScreen
 from revmentor_tui.console.themes import DARK, THEMES, next_theme
 
 IDLE_MINUTES = 15
@@ -42,6 +44,7 @@ SCREENS: Mapping[str, Callable[[Caseload], ConsoleScreen]] = {
     "inbox": InboxScreen,
     "digests": DigestsScreen,
     "sessions": SessionsScreen,
+    "team": TeamScreen,
     "people": PeopleScreen,
     "projects": ProjectsScreen,
 }
@@ -78,7 +81,7 @@ class ConsoleApp(App[int]):
         self._given_desk = desk
         self._idle_seconds = idle_minutes * 60
         self._last_touch = time.monotonic()
-        self._cost = cost or Cost()
+        self.cost = cost or Cost()
         self._failure = ""
         self.stumbles: list[BaseException] = []
         """What went wrong in the background, for whoever embeds or tests the console."""
@@ -101,6 +104,9 @@ class ConsoleApp(App[int]):
         if not self.settings.identity_path.exists():
             await self._show_door(lambda: FirstRunScreen(self._found))
             return
+        if not self.settings.pin_path.exists():
+            await self._show_door(lambda: JoinScreen(self.settings, self._unlock))
+            return
         try:
             passphrase = self.settings.read_passphrase()
             if passphrase is not None:
@@ -117,8 +123,16 @@ class ConsoleApp(App[int]):
     async def _unlock(self, passphrase: str) -> Desk:
         return await open_desk(self.settings, passphrase, self.clock)
 
+    def action_join(self) -> None:
+        """From the first door: to a team that exists."""
+        self.push_screen(NewcomerScreen(self.settings, self.cost, self._unlock))
+
+    def action_recover(self) -> None:
+        """From the first door: with recovery shares."""
+        self.push_screen(RecoverScreen(self.settings, self.cost, self.clock))
+
     async def _found(self, name: str, passphrase: str, company: str, session: str) -> Desk:
-        made = await found(self.settings, name, passphrase, company, Terms(session), self._cost, self.clock)
+        made = await found(self.settings, name, passphrase, company, Terms(session), self.cost, self.clock)
         return made.desk
 
     @on(Door.Opened)

@@ -115,7 +115,12 @@ Found = Callable[[str, str, str, str], Awaitable[Desk]]
 
 
 class FirstRunScreen(Door):
-    """Asks what a new home needs."""
+    """Asks what a new home needs. F2 and F3 lead to the other ways in."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "app.join", show=False),
+        Binding("f3", "app.recover", show=False),
+    ]
 
     def __init__(self, found: Found) -> None:
         super().__init__()
@@ -138,7 +143,7 @@ class FirstRunScreen(Door):
             yield Field(password=True, id="again")
             yield Static(id="wrong")
             yield Button(str(self.say("first-make")), name="first-make", variant="primary", compact=True)
-            yield self.said("first-language", "hint")
+            yield self.said("first-others", "hint")
 
     def on_mount(self) -> None:
         """Typing can begin."""

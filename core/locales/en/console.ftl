@@ -169,7 +169,6 @@ first-again = Passphrase again
 first-differ = The passphrases differ. Type them once more.
 first-working = Making the keys…
 first-make = Create
-first-language = F8: русский · Tab goes on · Enter goes on
 
 palette-title = What to do?
 help-title = Keys

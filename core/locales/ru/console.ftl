@@ -182,7 +182,6 @@ first-again = Пароль ещё раз
 first-differ = Пароли не совпали. Введите их ещё раз.
 first-working = Создаю ключи…
 first-make = Создать
-first-language = F8: English · Tab дальше · Enter дальше
 
 palette-title = Что сделать?
 help-title = Клавиши

@@ -79,8 +79,14 @@ SHOTS = (
     Shot("people", "5"),
     Shot("projects", "8"),
     Shot("elsewhere", "0"),
+    Shot("team", "4"),
+    Shot("request", "4 m"),
+    Shot("shares", "4 s"),
+    Shot("passphrase", "4 p"),
     Shot("unlock", "ctrl+l"),
     Shot("first-run", empty=True),
+    Shot("newcomer", "f2", empty=True),
+    Shot("recover", "f3", empty=True),
 )
 
 

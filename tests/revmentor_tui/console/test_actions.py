@@ -17,6 +17,7 @@ TOGETHER = [
     ("list", "inbox", "anywhere"),
     ("list", "digests", "anywhere"),
     ("list", "sessions", "anywhere"),
+    ("list", "team", "anywhere"),
     ("list", "compose"),
     ("marking",),
 ]

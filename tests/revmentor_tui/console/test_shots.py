@@ -11,6 +11,8 @@ from textual.screen import Screen
 from revmentor_tui import console
 from tests.revmentor_tui.console.shots import FOLDER, LANGUAGES, SHOTS, draw, path_of
 
+NEVER_THE_SAME = {"Pages", "JoinScreen"}
+"""Recovery shares, and words of keys made a moment ago: what they show is tried in test_team."""
 AGAIN = "look at it; if it is right: python -m tests.revmentor_tui.console.shots"
 
 
@@ -22,7 +24,7 @@ async def test_every_screen_looks_as_it_was_written_down(lang, tmp_path):
     assert missing == [], AGAIN
     changes = [line for name, text in drawn.items() for line in difference(name, kept[name], text)]
     assert changes == [], AGAIN + "\n" + "\n".join(changes)
-    assert {screen.__name__ for screen in every_screen()} - {screen.__name__ for screen in seen} == set()
+    assert {screen.__name__ for screen in every_screen()} - {screen.__name__ for screen in seen} == NEVER_THE_SAME
 
 
 def test_no_picture_is_kept_of_a_screen_that_is_not_there():
