@@ -139,7 +139,7 @@ class TeamScreen(ConsoleScreen):
         if has_recovery(roster):
             recovery = Content(self.say("team-recovery-ready"))
         else:
-            recovery = Content.styled(str(self.say("team-recovery-none")), "bold $warning")
+            recovery = Content.styled(f"! {self.say('team-recovery-none')}", "bold $warning")
         words = self.say("team-words", version=roster.version, words=roster_words(roster, self.lang))
         self.query_one("#team-notes", Static).update(Content("\n").join([recovery, Content(words)]))
 

@@ -19,7 +19,7 @@ team-bot = bot
 team-name-recovery = quorum of shares
 team-name-bot = the bot
 team-recovery-ready = Recovery shares are handed out: a quorum gives access back if every passphrase is forgotten.
-team-recovery-none = ! There are no recovery shares: a forgotten passphrase takes the texts (s)
+team-recovery-none = There are no recovery shares: a forgotten passphrase takes the texts (s)
 team-words = List { $version }: { $words }
 team-card =
 

@@ -19,7 +19,7 @@ team-bot = бот
 team-name-recovery = кворум долей
 team-name-bot = бот
 team-recovery-ready = Доли восстановления розданы: кворум вернёт доступ, если все пароли забыты.
-team-recovery-none = ! Долей восстановления нет: забытый пароль унесёт тексты навсегда (s)
+team-recovery-none = Долей восстановления нет: забытый пароль унесёт тексты навсегда (s)
 team-words = Состав { $version }: { $words }
 team-card =
 
