@@ -3,8 +3,10 @@ afterwards, at least once (the transactional outbox pattern).
 """
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -14,7 +16,7 @@ from core.clock import Clock, seconds_of
 from core.crypto.aead import context, digest
 from core.crypto.bot_key import BotKey
 from core.language.safe_text import SafeText
-from core.page import Button, Page
+from core.page import Attachment, Button, Page
 from core.store.engine import Store
 from core.store.tables import outbox
 
@@ -23,14 +25,16 @@ SENT = "sent"
 STUBBED = "stubbed"
 BLOCKED = "blocked"
 FAILED = "failed"
+TEXT = "text"
+NOTHING = SafeText("")
 
 
 @dataclass(frozen=True)
 class Outgoing:
     """A message to queue. ``about``: what it is about and for whom; queueing the same twice is queueing it
     once. ``due`` in seconds; ``place`` orders messages due at the same second. ``expires``: when the sent
-    message is edited to a stub, None for never. ``session``: whose released words it shows; it goes when that session
-    is erased.
+    message is edited to a stub that says ``stub``, None for never. ``session``: whose released words it shows; it goes
+    when that session is erased.
     """
 
     about: bytes
@@ -40,16 +44,28 @@ class Outgoing:
     place: int = 0
     expires: int | None = None
     session: bytes | None = None
+    stub: SafeText = field(default=NOTHING, repr=False)
 
 
 @dataclass(frozen=True)
 class Queued:
-    """A message whose time has come."""
+    """A message whose time has come. ``stub``: what it is to say when its life is over, empty when it has none."""
 
     id: bytes
     chat: int = field(repr=False)
     page: Page = field(repr=False)
     attempts: int
+    stub: SafeText = field(default=NOTHING, repr=False)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Messages that stand in a chat and are to become stubs. ``messages``: id and kind (TEXT, PHOTO or DOCUMENT) of
+    each."""
+
+    chat: int = field(repr=False)
+    messages: tuple[tuple[int, str], ...] = field(repr=False)
+    stub: SafeText = field(repr=False)
 
 
 class Outbox:
@@ -70,12 +86,15 @@ class Outbox:
 
     def _row(self, message: Outgoing) -> dict[str, object]:
         row_id = digest(b"outbox", message.about)[:16]
-        page = message.page
+        page, file = message.page, message.page.attachment
         raw = {
             "chat": message.chat,
             "text": page.text,
             "buttons": [[[button.label, button.data] for button in row] for row in page.buttons],
             "protect": page.protect,
+            "quiet": page.quiet,
+            "file": [file.kind, file.name, b64encode(file.data).decode()] if file else None,
+            "stub": message.stub,
         }
         box = self._key.box.seal(json.dumps(raw, ensure_ascii=False).encode(), context("outbox", row_id))
         return {
@@ -104,24 +123,39 @@ class Outbox:
     def _read(self, row_id: bytes, box: bytes, attempts: int) -> Queued:
         raw = json.loads(self._key.box.open(box, context("outbox", row_id)))
         buttons = tuple(tuple(Button(label, data) for label, data in row) for row in raw["buttons"])
-        return Queued(row_id, raw["chat"], Page(SafeText(raw["text"]), buttons, raw["protect"]), attempts)
+        file = raw.get("file")
+        attachment = Attachment(file[0], file[1], b64decode(file[2])) if file else None
+        page = Page(SafeText(raw["text"]), buttons, raw["protect"], attachment, raw.get("quiet", False))
+        return Queued(row_id, raw["chat"], page, attempts, SafeText(raw.get("stub", "")))
 
     async def settle(self, row_ids: Sequence[bytes], state: str) -> None:
-        """Mark messages SENT, BLOCKED (the person blocked the bot) or FAILED; their content is wiped, their
+        """Mark messages SENT, STUBBED, BLOCKED (the person blocked the bot) or FAILED; their content is wiped, their
         ids stay so that they are not queued again.
         """
         async with self._store.writing() as tx:
             await tx.execute(update(outbox).where(outbox.c.id.in_(row_ids)).values(state=state, box=b""))
 
-    async def keep_for_stub(self, row_id: bytes, chat: int, message: int) -> None:
-        """Mark SENT, remembering under the bot's key which message is to become a stub when its life is over."""
-        plain = json.dumps({"chat": chat, "message": message}).encode()
-        box = self._key.box.seal(plain, context("outbox-stub", row_id))
+    async def keep_for_stub(self, row_id: bytes, placed: Placed) -> None:
+        """Mark SENT, remembering under the bot's key which messages are to become stubs when their life is over."""
         async with self._store.writing() as tx:
-            await tx.execute(update(outbox).where(outbox.c.id == row_id).values(state=SENT, box=box))
+            changed = update(outbox).where(outbox.c.id == row_id)
+            await tx.execute(changed.values(state=SENT, box=self._seal_placed(row_id, placed)))
 
-    async def expired(self, most: int = 100) -> list[tuple[bytes, int, int]]:
-        """Sent messages whose life is over: (row id, chat, message id)."""
+    async def remember(self, about: bytes, placed: Placed, expires: int, session: bytes) -> None:
+        """The same for messages that answered a person directly, and were never queued."""
+        row_id = digest(b"outbox", about)[:16]
+        row: dict[str, Any] = {"id": row_id, "box": self._seal_placed(row_id, placed), "due": seconds_of(self._clock)}
+        row |= {"attempts": 0, "state": SENT, "place": 0, "expires": expires, "session_id": session}
+        flavour = sqlite.insert if self._store.is_sqlite else postgresql.insert
+        async with self._store.writing() as tx:
+            await tx.execute(flavour(outbox).on_conflict_do_nothing(), [row])
+
+    def _seal_placed(self, row_id: bytes, placed: Placed) -> bytes:
+        raw = {"chat": placed.chat, "messages": placed.messages, "stub": placed.stub}
+        return self._key.box.seal(json.dumps(raw, ensure_ascii=False).encode(), context("outbox-stub", row_id))
+
+    async def expired(self, most: int = 100) -> list[tuple[bytes, Placed]]:
+        """Sent messages whose life is over, with the ids of their rows."""
         query = select(outbox.c.id, outbox.c.box).where(
             outbox.c.state == SENT, outbox.c.expires <= seconds_of(self._clock), outbox.c.box != b""
         )
@@ -130,7 +164,8 @@ class Outbox:
         found = []
         for row in rows:
             raw = json.loads(self._key.box.open(row.box, context("outbox-stub", row.id)))
-            found.append((row.id, raw["chat"], raw["message"]))
+            messages = tuple((message, kind) for message, kind in raw["messages"])
+            found.append((row.id, Placed(raw["chat"], messages, SafeText(raw["stub"]))))
         return found
 
     async def postpone(self, row_ids: Sequence[bytes], until: int) -> None:
@@ -140,4 +175,4 @@ class Outbox:
             await tx.execute(changed.values(due=until, attempts=outbox.c.attempts + 1))
 
 
-__all__ = ["BLOCKED", "FAILED", "SENT", "Outbox", "Outgoing", "Queued"]
+__all__ = ["BLOCKED", "FAILED", "SENT", "STUBBED", "Outbox", "Outgoing", "Placed", "Queued"]

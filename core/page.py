@@ -15,6 +15,19 @@ class Button:
     data: str = field(repr=False)
 
 
+PHOTO = "photo"
+DOCUMENT = "document"
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that goes with a message. ``kind``: PHOTO or DOCUMENT."""
+
+    kind: str
+    name: str
+    data: bytes = field(repr=False)
+
+
 @dataclass(frozen=True)
 class Page:
     """One message. ``text`` is plain: no parse mode is ever used, so nothing in it can be markup."""
@@ -23,3 +36,6 @@ class Page:
     buttons: tuple[tuple[Button, ...], ...] = ()
     protect: bool = False
     """Whether Telegram should forbid forwarding and saving."""
+    attachment: Attachment | None = None
+    quiet: bool = False
+    """Whether it arrives without a sound."""

@@ -128,6 +128,16 @@ Render = Callable[[Notice, Person], Page | None]
 """Writes a notice for one person; None when it is not for them."""
 
 
+def next_waking(at: int, zone: ZoneInfo) -> int:
+    """``at``, or the next morning when it falls into the quiet hours. Seconds."""
+    if is_waking(at, zone):
+        return at
+    local = datetime.fromtimestamp(at, zone)
+    morning, evening = WAKING
+    day = local.date() + timedelta(days=1) if local.time() >= evening else local.date()
+    return int(datetime.combine(day, morning, zone).timestamp())
+
+
 async def queue_notices(
     store: Store,
     clock: Clock,

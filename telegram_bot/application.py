@@ -30,6 +30,7 @@ from telegram_bot.handlers import (
     board,
     codes,
     critique,
+    digest,
     executive,
     followup,
     refusals,
@@ -90,6 +91,11 @@ EXECUTIVE_PRESSES: tuple[tuple[str, Step], ...] = (
     (r"^w:", executive.choose_day),
     (r"^wo:", executive.ask_other_day),
     (r"^o$", executive.list_open),
+    (r"^ds:", digest.begin),
+    (r"^d[ph]:", digest.take_along),
+    (r"^dl:", digest.later),
+    (r"^dd:", digest.show_cover),
+    (r"^da$", digest.list_digests),
     (r"^i:", executive.show_item),
 )
 
@@ -139,6 +145,7 @@ def add_handlers(application: AnyApplication, deps: Deps) -> None:
     for one in registry.FORMATS:
         add(CommandHandler(one.command, joined(deps, registry.enter_by_command)))
     add(CommandHandler("open", joined(deps, of_executive(executive.list_open))))
+    add(CommandHandler("digests", joined(deps, of_executive(digest.list_digests))))
     add(MessageHandler(filters.COMMAND & ~filters.REPLY, joined(deps, start.help_)))
     add(MessageHandler(filters.TEXT, joined(deps, take_text)))
     add(MessageHandler(filters.ALL, joined(deps, refusals.refuse)))

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from telegram import Bot
@@ -12,11 +13,11 @@ from core.clock import seconds_of
 from core.errors import RevmentorError
 from core.leadership.delivery import queue_digests
 from core.leadership.pages import reply_page
-from core.outbox import BLOCKED, FAILED, SENT, Queued
+from core.outbox import BLOCKED, FAILED, SENT, STUBBED, Placed, Queued
 from telegram_bot.deps import Deps
 from telegram_bot.pacing import seconds_to_wait
 from telegram_bot.patience import Condition, Tempo, to_its_end
-from telegram_bot.sending import send_page
+from telegram_bot.sending import put_away, send_page
 
 _LOG = logging.getLogger(__name__)
 ROUND_MOST = 400
@@ -102,7 +103,9 @@ class Courier:
                     return
                 rest = [one.id for one in queue[place:]]
                 try:
-                    await send_page(self._bot, chat, message.page)
+                    placed = await send_page(self._bot, chat, message.page)
+                    if message.stub:
+                        await self._deps.outbox.keep_for_stub(message.id, Placed(chat, placed, message.stub))
                 except Forbidden:
                     done.note(BLOCKED, rest)
                     await self._deps.membership.mark_unreachable(chat)
@@ -115,9 +118,20 @@ class Courier:
                     await self._deps.outbox.postpone(rest, self._later(error, message.attempts))
                     return
                 else:
-                    done.note(SENT, [message.id])
+                    if not message.stub:
+                        done.note(SENT, [message.id])
                     if done.size >= SETTLE_AFTER:
                         await self._settle(done)
+
+    async def put_away(self) -> int:
+        """Edit to stubs what has stood in chats for its whole life. Returns how many messages were settled."""
+        expired = await self._deps.outbox.expired()
+        for row_id, placed in expired:
+            # A person who has left keeps what they have.
+            with suppress(Forbidden):
+                await put_away(self._bot, placed)
+            await self._deps.outbox.settle([row_id], STUBBED)
+        return len(expired)
 
     async def _settle(self, done: _Round) -> int:
         settled, done.settled = done.settled, {}

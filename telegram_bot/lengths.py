@@ -3,6 +3,7 @@
 from core.language.safe_text import SafeText
 
 TEXT_LIMIT = 4096
+CAPTION_LIMIT = 1024
 
 
 def units(text: str) -> int:

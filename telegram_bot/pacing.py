@@ -118,7 +118,7 @@ def checked(endpoint: str, result: Answer) -> Answer:
     Of a message that was sent only its place is kept: the rest is our own words, and decoding them costs more than
     sending them.
     """
-    if endpoint in ("sendMessage", "editMessageText", "editMessageReplyMarkup"):
+    if endpoint in _PLACED:
         if isinstance(result, dict) and result.keys() >= _PLACE:
             return {name: result[name] for name in _PLACE}
     elif isinstance(result, bool) or not endpoint.startswith(("answer", "delete", "set", "leave")):
@@ -126,4 +126,7 @@ def checked(endpoint: str, result: Answer) -> Answer:
     raise TelegramError("the server's answer makes no sense")
 
 
+_PLACED = frozenset(
+    {"sendMessage", "sendPhoto", "sendDocument", "editMessageText", "editMessageReplyMarkup", "editMessageMedia"}
+)
 _PLACE = frozenset({"message_id", "date", "chat"})

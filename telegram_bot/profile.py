@@ -11,7 +11,7 @@ from core.people.membership import Person
 
 _LOG = logging.getLogger(__name__)
 EMPLOYEE_COMMANDS = ("start", "board", "session", "menu", "codes", "privacy", "language", "forget", "help")
-EXECUTIVE_COMMANDS = ("open", "start", "board", "session", "menu", "codes", "privacy", "language", "forget", "help")
+EXECUTIVE_COMMANDS = ("open", "digests", *EMPLOYEE_COMMANDS)
 
 
 def commands(lang: str, names: tuple[str, ...]) -> list[BotCommand]:

@@ -130,11 +130,12 @@ class RunningBot:
                 _LOG.warning("stirring: %s; once more later", type(error).__name__)
 
     async def _watch_clocks(self) -> None:
-        """Remind the executives, and call silence what it is. What is due follows from the store and the clock, so a
-        look that failed is made up for by the next."""
+        """Remind the executives, call silence what it is, and take away what has stood for its time. What is due
+        follows from the store and the clock, so a look that failed is made up for by the next."""
         while True:
             try:
                 await to_its_end(look_at_clocks(self.deps), self.tempo.farewell)
+                await to_its_end(self.courier.put_away(), self.tempo.farewell)
                 await to_its_end(look_at_formats(self.deps), self.tempo.farewell)
             except Exception as error:
                 _LOG.warning("clocks: %s; once more later", type(error).__name__)

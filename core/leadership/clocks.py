@@ -84,8 +84,9 @@ def nudge_page(lang: str, nudge: Nudge, zone: ZoneInfo) -> Page:
         return Page(SafeText(f"{heading}\n\n{say(lang, 'nudge-promise')}"), (buttons,), protect=True)
     limit = datetime.fromtimestamp(nudge.deadline, zone)
     head = say(lang, "nudge-waiting", number=nudge.digest.cover.number, waiting=nudge.waiting)
+    begin = Button(say(lang, "button-digest-begin"), f"ds:{ref_of(nudge.digest.id)}")
     when = say(lang, f"nudge-{nudge.kind}", day=limit.date(), time=f"{limit:%H:%M}")
-    return Page(SafeText(f"{head}\n\n{when}"), ((Button(say(lang, "button-open-items"), "o"),),), protect=True)
+    return Page(SafeText(f"{head}\n\n{when}"), ((begin,),), protect=True)
 
 
 def silent_items(digest: Delivered, now: int) -> list[bytes]:

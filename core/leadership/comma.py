@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Row
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -118,6 +119,24 @@ class Leadership:
             rows = (await tx.execute(query)).all()
             return [await self._open_digest(tx, row.id, row.state, row.bot_sealed) for row in rows]
 
+    async def find_digest(self, digest_id: bytes) -> Delivered:
+        """One digest that left the console. Raises NotFound."""
+        where = (digests.c.id == digest_id) & digests.c.state.in_((PUBLISHED, DELIVERED))
+        async with self._store.reading() as tx:
+            row = (await tx.execute(select(digests).where(where))).first()
+            if row is None:
+                raise NotFound
+            return await self._open_digest(tx, row.id, row.state, row.bot_sealed)
+
+    async def digest_of(self, item_id: bytes) -> Delivered:
+        """The digest that an item stands in. Raises NotFound."""
+        query = select(digest_items.c.digest_id).where(digest_items.c.id == item_id)
+        async with self._store.reading() as tx:
+            found = (await tx.execute(query)).scalar_one_or_none()
+        if found is None:
+            raise NotFound
+        return await self.find_digest(found)
+
     async def count_open(self) -> int:
         """How many items wait for a comma."""
         # Two plain counts: at ten thousand items a join of the two takes ten times as long, after every comma.
@@ -200,9 +219,12 @@ class Leadership:
         return None
 
     async def mark_items(self, tx: AsyncConnection, digest: Delivered) -> None:
-        """Let the items be found by their critiques, in the transaction that delivers them."""
+        """Let the items be found by their critiques, in the transaction that delivers them; a digest that is delivered
+        once more has its marks."""
         marks = [(self._key.item_mark(one), item.id) for item in digest.items for one, _ in item.authors]
-        await tx.execute(insert(item_marks), [{"mark": mark, "item_id": item} for mark, item in marks])
+        flavour = sqlite.insert if self._store.is_sqlite else postgresql.insert
+        rows = [{"mark": mark, "item_id": item} for mark, item in marks]
+        await tx.execute(flavour(item_marks).on_conflict_do_nothing(), rows)
 
     def forget(self) -> None:
         """Drop from memory what was opened: a session may have been erased since."""

@@ -11,22 +11,43 @@ from core.language.safe_text import SafeText, make_safe, one_line
 from core.leadership.life import ACCEPTED, HOUR, IGNORED, STARTED, THINK, THINK_HOURS, Life, allows
 from core.leadership.questions import Reply
 from core.locales.catalogue import say
-from core.page import Button, Page
+from core.page import Attachment, Button, Page
 from core.people.membership import Person
 from core.questions import ANSWERED
 from core.sessions import TOPICS
 
 
-def cover_page(lang: str, cover: Cover) -> Page:
-    """The digest's first message."""
+def cover_page(
+    lang: str, cover: Cover, digest: bytes = b"", zone: tzinfo = UTC, picture: Attachment | None = None
+) -> Page:
+    """The digest's first message: its picture, until when it waits, and how to go through it. ``digest``: its id,
+    empty for a preview."""
     lines: list[str] = [
         say(lang, "digest-title", number=cover.number, title=one_line(cover.title)),
         counts_line(lang, cover),
     ]
     if cover.preface.strip():
         lines += ["", make_safe(cover.preface.strip())]
-    lines += ["", say(lang, "digest-how"), say(lang, "digest-head", words=head_words(cover.head, lang))]
-    return Page(SafeText("\n".join(lines)), ((Button(say(lang, "button-open-items"), "o"),),), protect=True)
+    limit = datetime.fromtimestamp(cover.published_at + cover.comma_hours * HOUR, zone)
+    lines += ["", say(lang, "digest-deadline", day=limit.date(), time=f"{limit:%H:%M}"), say(lang, "digest-how")]
+    lines.append(say(lang, "digest-head", words=head_words(cover.head, lang)))
+    return Page(SafeText("\n".join(lines)), cover_buttons(lang, digest), protect=True, attachment=picture)
+
+
+def cover_buttons(lang: str, digest: bytes) -> tuple[tuple[Button, ...], ...]:
+    """Begin, take it along as a file, later."""
+    ref = ref_of(digest)
+    return (
+        (Button(say(lang, "button-digest-begin"), f"ds:{ref}"),),
+        (Button(say(lang, "button-digest-pdf"), f"dp:{ref}"), Button(say(lang, "button-digest-html"), f"dh:{ref}")),
+        (Button(say(lang, "button-digest-later"), f"dl:{ref}"),),
+    )
+
+
+def later_page(lang: str, number: int, digest: bytes) -> Page:
+    """The reminder that somebody asked for; nothing of a text."""
+    button = Button(say(lang, "button-digest-begin"), f"ds:{ref_of(digest)}")
+    return Page(say(lang, "digest-later", number=number), ((button,),), protect=True)
 
 
 def counts_line(lang: str, cover: Cover) -> SafeText:

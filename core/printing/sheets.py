@@ -11,7 +11,6 @@ from importlib.resources import as_file, files
 from typing import Any, Literal
 
 from core.errors import CannotPrint
-from core.language.safe_text import SafeText
 from core.printing.charts import PAPER, Chart, svg, table
 from core.printing.edition import Edition
 
@@ -36,9 +35,10 @@ def render_cover(edition: Edition) -> bytes:
     return _set("cover.typ", {**data, "charts": data["charts"][:COVER_CHARTS]}, "png")[0]
 
 
-def render_stub(lang: str, text: SafeText) -> bytes:
-    """What takes the place of such a picture when its life is over. PNG."""
-    return _set("cover.typ", {"lang": lang, "title": text, "counts": "", "charts": []}, "png")[0]
+@cache
+def render_stub() -> bytes:
+    """What takes the place of such a picture when its life is over: an empty sheet. PNG."""
+    return _set("cover.typ", {"lang": "en", "title": "", "counts": "", "charts": []}, "png")[0]
 
 
 def _plain(edition: Edition) -> dict[str, Any]:

@@ -39,7 +39,8 @@ class NotUnderstood(RevmentorError):
 
 
 class Executive:
-    """Answers items as they come, several under way at once: the chat itself keeps what each answer is about."""
+    """Begins every digest that comes and answers its items one by one, several digests at once: the chat itself keeps
+    what each answer is about."""
 
     def __init__(self, phone: Phone, on_decided: Callable[[bytes], None]) -> None:
         self._phone = phone
@@ -73,6 +74,8 @@ class Executive:
             await self._say(entry, item)
         elif self._step_at.pop(entry.reply_to or 0, b""):
             await self._phone.press(entry, "w:")
+        elif self._phone.button(entry, "ds:"):
+            await self._phone.press(entry, "ds:")
         elif button := self._phone.button(entry, "ca:"):
             if len(self.placed) - self.decided < AT_ONCE:
                 await self._choose(entry, id_of(button.data[3:]))

@@ -1,6 +1,5 @@
 """The executive places the comma: accept with a first step and a date, or decline with a reason."""
 
-from contextlib import suppress
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,11 +11,9 @@ from core.language.safe_text import SafeText, make_safe, one_line
 from core.leadership.comma import Comma, decision_of
 from core.leadership.life import (
     ACCEPT,
-    ACKNOWLEDGE,
     DECLINE,
     DONE,
     FINISH,
-    OPEN,
     REASON_WORDS,
     START,
     STARTED,
@@ -29,9 +26,9 @@ from core.leadership.pages import day_in, id_of, item_heading, item_page, open_b
 from core.page import Button
 from telegram_bot.dates import read_day
 from telegram_bot.handlers import asking
+from telegram_bot.handlers.digest import acknowledge, give, go_on
 from telegram_bot.lengths import TEXT_LIMIT, cut, shorten, units
 from telegram_bot.prompts import DUE, REASON, STEP, ItemContext, ask
-from telegram_bot.sending import send_page
 from telegram_bot.talk import Talk
 
 LISTED_MOST = 20
@@ -47,7 +44,7 @@ async def begin(talk: Talk) -> None:
     if found is None:
         return
     await talk.answer()
-    await _acknowledge(talk, found[1].id, found[2])
+    await acknowledge(talk, found[1].id, found[2])
     await ask_about(talk, ItemContext(kind, found[1].id, _pressed(talk)))
 
 
@@ -183,6 +180,7 @@ async def place(talk: Talk, item_id: bytes, comma: Comma, message: int) -> None:
         await talk.remove_question()
     cover, item, life = await talk.deps.leadership.find_life(item_id)
     await show_decision(talk, cover, item, life, message)
+    await go_on(talk, item_id)
 
 
 async def think(talk: Talk) -> None:
@@ -195,6 +193,7 @@ async def think(talk: Talk) -> None:
     zone = await _zone(talk)
     await talk.answer(talk.words("think-noted", day=day_in(zone, life.deadline)), alert=True)
     await talk.edit_buttons(open_buttons(talk.lang, item, life, zone))
+    await go_on(talk, item_id)
 
 
 async def report(talk: Talk) -> None:
@@ -252,7 +251,7 @@ async def list_open(talk: Talk) -> None:
     rows = [[Button(_label(cover, item), f"i:{ref_of(item.id)}")] for cover, item, _ in waiting[:LISTED_MOST]]
     await talk.say(talk.words("open-list", count=len(waiting), shown=len(rows)), rows, protect=True)
     for _, item, life in waiting[:LISTED_MOST]:
-        await _acknowledge(talk, item.id, life)
+        await acknowledge(talk, item.id, life)
 
 
 async def show_item(talk: Talk) -> None:
@@ -261,16 +260,10 @@ async def show_item(talk: Talk) -> None:
     if found is None:
         return
     await talk.answer()
-    await _acknowledge(talk, found[1].id, found[2])
-    await send_page(talk.bot, talk.chat, item_page(talk.lang, *found, await _zone(talk)))
-
-
-async def _acknowledge(talk: Talk, item_id: bytes, life: Life) -> None:
-    """Note that an executive has seen an item; somebody else may have noted it at the same moment."""
-    if life.state == OPEN:
-        with suppress(NotAllowed):
-            event = Event(ACKNOWLEDGE, seconds_of(talk.deps.clock), _title(talk))
-            await talk.deps.leadership.act(item_id, event)
+    _, item, life = found
+    await acknowledge(talk, item.id, life)
+    whole = await talk.deps.leadership.digest_of(item.id)
+    await give(talk, whole, item_page(talk.lang, *found, await _zone(talk)), b"item" + item.id)
 
 
 async def _zone(talk: Talk) -> ZoneInfo:

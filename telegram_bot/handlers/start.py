@@ -63,8 +63,9 @@ def welcome_card(talk: Talk) -> tuple[SafeText, Rows]:
     other = talk.button("button-other-language", "p:lang")
     if talk.is_executive:
         rows: Rows = (
-            (talk.button("button-open-items", "o"), talk.button("button-board", "bo:")),
-            (talk.button("button-sessions", "se"), talk.button("button-menu", "m")),
+            (talk.button("button-open-items", "o"), talk.button("button-digests", "da")),
+            (talk.button("button-board", "bo:"), talk.button("button-sessions", "se")),
+            (talk.button("button-menu", "m"),),
             (talk.button("button-how", "p:how"), other),
         )
         return talk.words("welcome-executive"), rows

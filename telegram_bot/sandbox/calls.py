@@ -54,6 +54,7 @@ class Calls:
             "unpinChatMessage": sending.unpin_chat_message,
             "editMessageText": editing.edit_message_text,
             "editMessageCaption": editing.edit_message_caption,
+            "editMessageMedia": editing.edit_message_media,
             "editMessageReplyMarkup": editing.edit_message_reply_markup,
             "deleteMessage": editing.delete_message,
             "deleteMessages": editing.delete_messages,

@@ -11,7 +11,7 @@ from telegram_bot.sandbox.entities import utf16_length
 from telegram_bot.sandbox.keyboards import checked_inline
 from telegram_bot.sandbox.messages import Message
 from telegram_bot.sandbox.refusal import Refusal
-from telegram_bot.sandbox.sending import caption_content, text_content
+from telegram_bot.sandbox.sending import caption_content, media_content, text_content
 from telegram_bot.sandbox.types import Json
 
 DELETE_WINDOW = 48 * 3600
@@ -64,6 +64,15 @@ def edit_message_caption(world: World, call: Json) -> Json:
     media = {name: value for name, value in message.content.items() if not name.startswith("caption")}
     inline = checked_inline(call.get("reply_markup"))
     return _apply(world, chat, message, content=media | caption_content(call), inline=inline)
+
+
+def edit_message_media(world: World, call: Json) -> Json:
+    chat, message = _editable(world, call)
+    if message.kind not in ("photo", "document"):
+        raise Refusal("there is no media in the message to edit")
+    content = media_content(world, call["media"])
+    inline = checked_inline(call.get("reply_markup"))
+    return _apply(world, chat, message, kind=call["media"]["type"], content=content, inline=inline)
 
 
 def edit_message_reply_markup(world: World, call: Json) -> Json:

@@ -41,6 +41,7 @@ class Message:
     markup: Json | None = field(default=None, repr=False)
     edit_date: int | None = None
     protected: bool = False
+    silent: bool = False
     extra: Json = field(default_factory=dict, repr=False)
 
     @property

@@ -51,16 +51,30 @@ async def _multipart(request: web.BaseRequest) -> dict[str, Any]:
 
 
 def _attached(given: dict[str, Any]) -> dict[str, Any]:
-    # "attach://name" points at another part of the same request.
+    # "attach://name" points at another part of the same request, also from inside an object given as JSON.
     used: set[str] = set()
     for name, value in list(given.items()):
-        if isinstance(value, str) and value.startswith("attach://"):
-            target = value.removeprefix("attach://")
-            if not isinstance(given.get(target), Upload):
-                raise Refusal("wrong file attachment")
-            given[name] = given[target]
-            used.add(target)
+        if isinstance(value, str) and "attach://" in value:
+            given[name] = _with_files(value, given, used)
     return {name: value for name, value in given.items() if name not in used}
+
+
+def _with_files(value: Any, given: dict[str, Any], used: set[str]) -> Any:
+    if isinstance(value, dict):
+        return {name: _with_files(inner, given, used) for name, inner in value.items()}
+    if isinstance(value, str) and value.startswith("attach://"):
+        target = value.removeprefix("attach://")
+        if not isinstance(given.get(target), Upload):
+            raise Refusal("wrong file attachment")
+        used.add(target)
+        return given[target]
+    if isinstance(value, str) and value.startswith("{"):
+        try:
+            inner = json.loads(value)
+        except (ValueError, RecursionError):
+            return value
+        return _with_files(inner, given, used) if isinstance(inner, dict) else value
+    return value
 
 
 async def read_parameters(request: web.BaseRequest) -> dict[str, Any]:

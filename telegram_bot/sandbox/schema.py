@@ -43,6 +43,7 @@ _SCOPES = {
         "chat_administrators": "BotCommandScopeChatAdministrators",
         "chat_member": "BotCommandScopeChatMember",
     },
+    "InputMedia": {"photo": "InputMediaPhoto", "document": "InputMediaDocument"},
     "MenuButton": {
         "commands": "MenuButtonCommands",
         "web_app": "MenuButtonWebApp",
@@ -251,6 +252,7 @@ def _empty(name: str) -> str:
         "text": "message text is empty",
         "chat_id": "chat_id is empty",
         "photo": "there is no photo in the request",
+        "media": "there is no media in the request",
         "document": "there is no document in the request",
         "message_id": "message identifier is not specified",
         "message_ids": "message identifiers are not specified",

@@ -44,6 +44,7 @@ class Shown:
     date: int
     edited: bool
     protected: bool
+    silent: bool
     pinned: bool
     forces_reply: bool
     placeholder: str = field(repr=False)
@@ -95,6 +96,7 @@ def shown(chat: Chat, message: Message, viewer_id: int, bot_id: int) -> Shown:
         date=message.date,
         edited=message.edit_date is not None,
         protected=message.protected,
+        silent=message.silent,
         pinned=message.message_id in chat.pinned,
         forces_reply="force_reply" in markup,
         placeholder=str(markup.get("input_field_placeholder", "")),

@@ -103,6 +103,7 @@ def _put(world: World, call: Json, kind: str, content: Json) -> Message:
         inline=inline,
         markup=markup,
         protected=bool(call.get("protect_content")),
+        silent=bool(call.get("disable_notification")),
         extra=extra,
     )
 
@@ -122,18 +123,28 @@ def _stored(world: World, given: Any, folder: str) -> StoredFile:
     return world.files.by_id(given)
 
 
+def media_content(world: World, media: Json) -> Json:
+    """The content of a message with a photo or a document, and its caption; ``type`` says which, ``media`` is the
+    file."""
+    given = media["media"]
+    if media["type"] == "photo":
+        if isinstance(given, Upload) and len(given.content) > PHOTO_LIMIT:
+            raise Refusal("too big file for photo")
+        content: Json = {"photo": photo_json(_stored(world, given, "photos"))}
+    else:
+        content = {"document": document_json(_stored(world, given, "documents"))}
+    return content | caption_content(media)
+
+
 def send_document(world: World, call: Json) -> Json:
     world.chat_for_bot(call["chat_id"], writing=True)
-    content = {"document": document_json(_stored(world, call["document"], "documents"))} | caption_content(call)
+    content = media_content(world, call | {"type": "document", "media": call["document"]})
     return world.message_json(_put(world, call, "document", content))
 
 
 def send_photo(world: World, call: Json) -> Json:
     world.chat_for_bot(call["chat_id"], writing=True)
-    given = call["photo"]
-    if isinstance(given, Upload) and len(given.content) > PHOTO_LIMIT:
-        raise Refusal("too big file for photo")
-    content = {"photo": photo_json(_stored(world, given, "photos"))} | caption_content(call)
+    content = media_content(world, call | {"type": "photo", "media": call["photo"]})
     return world.message_json(_put(world, call, "photo", content))
 
 

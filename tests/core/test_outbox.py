@@ -1,14 +1,16 @@
 """The outbox: queued with what causes it, sent at least once, never queued twice, wiped when sent."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select, update
 
 from core.clock import ManualClock, seconds_of
 from core.crypto.bot_key import BotKey
 from core.errors import CannotOpen
-from core.language.safe_text import make_safe
-from core.outbox import BLOCKED, FAILED, SENT, Outbox, Outgoing
-from core.page import Button, Page
+from core.language.safe_text import SafeText, make_safe
+from core.outbox import BLOCKED, FAILED, SENT, STUBBED, Outbox, Outgoing, Placed
+from core.page import PHOTO, Attachment, Button, Page
 from core.store.engine import Store
 from core.store.tables import outbox as table
 
@@ -113,13 +115,39 @@ async def test_a_sent_message_becomes_a_stub_when_its_life_is_over(
     soon = seconds_of(clock) + 100
     await put(queue, store, message(clock, expires=soon), message(clock, b"b", expires=soon))
     first, other = await queue.due()
-    await queue.keep_for_stub(first.id, 77, 501)
+    kept = Placed(77, ((501, "photo"), (502, "text")), SafeText("Здесь был дайджест."))
+    await queue.keep_for_stub(first.id, kept)
     await queue.settle([other.id], SENT)
     assert await queue.expired() == []
     clock.advance(seconds=100)
-    assert await queue.expired() == [(first.id, 77, 501)]
-    await queue.settle([first.id], SENT)
+    assert await queue.expired() == [(first.id, kept)]
+    await queue.settle([first.id], STUBBED)
     assert await queue.expired() == []
+
+
+async def test_what_was_given_directly_becomes_a_stub_too_and_shows_nobody(
+    queue: Outbox, store: Store, clock: ManualClock
+) -> None:
+    kept = Placed(5_123_456_789, ((501, "document"),), SafeText("Здесь был дайджест."))
+    for _ in range(2):
+        await queue.remember(b"given", kept, seconds_of(clock) + 100, b"session")
+    assert await queue.due() == []
+    clock.advance(seconds=100)
+    ((_, found),) = await queue.expired()
+    assert found == kept
+    assert "5123456789" not in repr(kept)
+    async with store.reading() as tx:
+        (box,) = (await tx.execute(select(table.c.box))).scalars()
+    assert b"5123456789" not in box
+    assert "дайджест".encode() not in box
+
+
+async def test_a_file_goes_with_its_message_under_the_same_key(queue: Outbox, store: Store, clock: ManualClock) -> None:
+    page = replace(PAGE, attachment=Attachment(PHOTO, "digest-1.png", bytes(range(256))), quiet=True)
+    await put(queue, store, message(clock, page=page, stub=SafeText("был")))
+    (found,) = await queue.due()
+    assert (found.page, found.stub) == (page, "был")
+    assert "bytes" not in repr(page.attachment)
 
 
 def test_a_message_shows_neither_chat_nor_words(clock: ManualClock) -> None:

@@ -16,7 +16,7 @@ HEAD = """# Conversations
 What each role sees, played through the real bot and the local Bot API server. Made by `make flows`; the suite fails
 when this file is not what the bot says now. Codes and the journal's words are replaced by fixed ones.
 
-✎ the message is edited · ⚠ a pop-up · `button`
+✎ the message is edited · ⚠ a pop-up · 🖼 with a picture · 📎 with a file · `button`
 """
 
 

@@ -48,6 +48,8 @@ def _entry_lines(entry: Entry, who: str, lang: str) -> list[str]:
     if entry.what == "presses":
         return [f"- {speaker} [ {text} ]"]
     mark = {"edits": " ✎", "alerts": " ⚠"}.get(entry.what, "")
+    if entry.what == "says" and entry.kind in ("photo", "document") and entry.by_bot:
+        mark += f" 📎 {entry.file_name}" if entry.file_name else " 🖼"
     quoted = [f"  > {line}" if line else "  >" for line in text.splitlines()]
     buttons = ["  > " + " ".join(f"`{label}`" for label in row) for row in entry.buttons]
     return [f"- {speaker}{mark}", "", *[f"{line}  " for line in quoted], *(["  >", *buttons] if buttons else []), ""]

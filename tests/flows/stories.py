@@ -1,5 +1,5 @@
 """All conversations, in the order of docs/FLOWS.md: the loop first, then each format."""
 
-from tests.flows import profile, projects, scenarios
+from tests.flows import digests, profile, projects, scenarios
 
-STORIES = {**scenarios.STORIES, **profile.STORIES, **projects.STORIES}
+STORIES = {**scenarios.STORIES, **digests.STORIES, **profile.STORIES, **projects.STORIES}

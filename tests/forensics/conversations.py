@@ -16,7 +16,7 @@ from core.moderation.review import annotate, decline, redact, release, tag
 from core.moderation.taking_in import take_in
 from telegram_bot.sandbox import Person, Shown
 from tests.forensics.canary import Canaries
-from tests.telegram_bot.conftest import Company, code_on
+from tests.telegram_bot.conftest import Company, begin, code_on
 
 ACTS = ("critique", "critique", "erase", "topic", "photo", "forward", "document", "undecodable", "raise", "withdraw")
 CALL_FAULTS = ("server_error", "drop_before", "drop_after", "broken_json", "wrong_type")
@@ -235,9 +235,11 @@ class Play:
             await publish(desk, session, await compose(desk, session, chosen[:20], preface=preface))
 
     async def answer(self, boss: Person) -> None:
-        """The executive accepts one item and declines the next."""
+        """The executive takes the digest along, accepts one item and declines the next."""
         self.company.clock.advance(minutes=13)
-        offer = await boss.wait_for(lambda screen: [one for one in screen if has(one, "ca:")] or None)
+        offer = [await begin(boss)]
+        await boss.press(lambda button: button.data.startswith(("dp:", "dh:")))
+        await boss.wait_for(lambda screen: any(one.kind == "document" for one in screen))
         await boss.press(lambda button: button.data.startswith("ca:"), offer[0])
         question = await boss.wait_for(lambda screen: next((one for one in screen if one.forces_reply), None))
         await boss.say(self.canary("a first step", self.words.text("ru")), question)
@@ -246,6 +248,7 @@ class Play:
         await boss.wait_for(
             lambda screen: not any(has(one, "ca:") and one.message_id == offer[0].message_id for one in screen)
         )
+        offer += [one for one in boss.screen() if has(one, "cd:")]
         if len(offer) < 2:
             return
         await boss.press(lambda button: button.data.startswith("cd:"), offer[1])

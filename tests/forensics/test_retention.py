@@ -14,10 +14,11 @@ from core.erasure import Certificate, read_certificate
 from core.errors import CannotOpen
 from core.intake.submission import Press
 from core.journal import read_entries
+from core.language.safe_text import SafeText
 from core.moderation.backup import back_up, restore
 from core.moderation.erasure import erase_session
 from core.moderation.sessions import close_session
-from core.outbox import SENT
+from core.outbox import Placed
 from core.retention import Retention
 from core.sessions import EVENT, Session, Terms, read_keys
 from core.store.engine import Store, open_store
@@ -154,15 +155,19 @@ async def test_a_key_that_was_left_is_found_and_the_certificate_says_so(past: Pa
 
 async def test_queued_messages_with_released_words_go_with_the_session(past: Past) -> None:
     async with past.desk.store.reading() as tx:
-        mine = select(outbox).where(outbox.c.session_id == past.session.id).order_by(outbox.c.place)
-        rows = (await tx.execute(mine)).all()
-    assert len(rows) == 3, "the cover and two items wait"
-    await past.outbox.settle([rows[0].id], SENT)
-    await past.outbox.keep_for_stub(rows[1].id, 5, 6)
+        mine = select(outbox.c.id).where(outbox.c.session_id == past.session.id)
+        (cover,) = (await tx.execute(mine)).scalars()
+    given = Placed(5, ((6, "text"),), SafeText("Здесь был дайджест."))
+    await past.outbox.remember(b"an item", given, 2**40, past.session.id)
+    await past.outbox.remember(b"another", given, 2**40, b"another session")
     await erase_session(past.desk, await close_session(past.desk, past.session), past.settings.certificates_path)
     async with past.desk.store.reading() as tx:
-        assert (await tx.execute(select(outbox.c.id))).scalars().all() == [rows[1].id]
-    assert await past.outbox.expired() == [(rows[1].id, 5, 6)], "what was sent becomes a stub at once"
+        left = (await tx.execute(select(outbox.c.id))).scalars().all()
+    assert cover not in left
+    ((row, found),) = await past.outbox.expired()
+    assert found == given, "what was sent becomes a stub at once"
+    assert row in left
+    assert len(left) == 2
 
 
 async def test_the_doctor_warns_when_nobody_erases(past: Past) -> None:

@@ -111,6 +111,13 @@ class Company:
         await publish(self.desk, self.session, await compose(self.desk, self.session, items))
 
 
+async def begin(boss: Person) -> Shown:
+    """An executive goes into the newest digest; returns the first item."""
+    cover = await boss.wait_for_button(lambda button: button.data.startswith("ds:"))
+    await boss.press(lambda button: button.data.startswith("ds:"), cover)
+    return await boss.wait_for_button(lambda button: button.data.startswith("ca:"))
+
+
 def newer(screen: Sequence[Shown], than: Shown, part: str) -> Shown | None:
     """A message of the bot below another that contains ``part``."""
     found = (one for one in screen if one.by_bot and one.message_id > than.message_id and part in one.text)

@@ -7,7 +7,7 @@ import pytest
 from core.intake.thread import ANSWER, read_thread
 from core.people.invitations import EXECUTIVE
 from telegram_bot.sandbox import Person
-from tests.telegram_bot.conftest import Company
+from tests.telegram_bot.conftest import Company, begin
 
 TEXT = "на планёрках решают трое, остальные сидят молча"
 ACCEPT = "Принять, нельзя игнорировать"
@@ -19,22 +19,12 @@ REASON = (
 
 
 async def deliver(bot: Company, boss: Person, *texts: str) -> None:
-    """Critiques, released and published; waits until the executive has them all."""
+    """Critiques, released and published; the executive goes into the digest and sees its first item."""
     anna = await bot.employee()
     for text in texts or (TEXT,):
         await bot.critique(anna, text)
     await bot.publish()
-    await boss.wait_for(lambda screen: all(any(text in one.text for one in screen) for text in (texts or (TEXT,))))
-
-
-async def test_a_digest_comes_by_itself_in_order_and_protected(bot: Company) -> None:
-    boss = await bot.executive()
-    await deliver(bot, boss, "первое", "второе", "третье")
-    messages = [one for one in boss.screen() if one.by_bot and "айджест 1" in one.text]
-    assert "3 записи" in messages[0].text
-    assert [one.text.split(" ", 1)[0] for one in messages[1:]] == ["1", "2", "3"]
-    assert all(one.protected for one in messages)
-    assert all(one.labels[:2] == (ACCEPT, DECLINE) for one in messages[1:])
+    await begin(boss)
 
 
 async def test_accepting_takes_a_first_step_and_a_day(bot: Company) -> None:
@@ -42,7 +32,7 @@ async def test_accepting_takes_a_first_step_and_a_day(bot: Company) -> None:
     anna = await bot.employee()
     receipt = await bot.critique(anna, TEXT)
     await bot.publish()
-    item = await boss.wait_for_button(ACCEPT)
+    item = await begin(boss)
     await boss.press(ACCEPT, item)
     question = await boss.wait_for_text("Первый шаг")
     assert question.forces_reply
@@ -97,7 +87,7 @@ async def test_the_second_executive_sees_the_comma_that_stands(bot: Company) -> 
     await second.follow_link(await bot.invite(EXECUTIVE, "директор по людям"))
     await second.wait_for_text("запятую")
     await deliver(bot, first)
-    item = await second.wait_for_button(ACCEPT)
+    item = await begin(second)
     await first.press(DECLINE)
     await first.wait_for_text("Причина")
     await first.say(REASON)
@@ -164,6 +154,6 @@ async def test_a_digest_longer_than_a_message_arrives_whole(bot: Company, langua
     await bot.critique(anna, text)
     await bot.publish()
     accept = ACCEPT if language == "ru" else "Accept, impossible to ignore"
-    await boss.wait_for_button(accept)
+    assert accept in (await begin(boss)).labels
     shown = " ".join(one.text for one in boss.screen())
     assert all(f"слово{number}" in shown for number in range(400))

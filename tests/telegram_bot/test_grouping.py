@@ -6,7 +6,7 @@ from core.moderation.inbox import load_critiques
 from core.moderation.records import save_all
 from core.moderation.review import release
 from core.moderation.taking_in import take_in
-from tests.telegram_bot.conftest import Company
+from tests.telegram_bot.conftest import Company, begin
 
 SAME = ("решают трое", "на планёрках решают трое", "решают трое, остальные молчат")
 
@@ -24,7 +24,7 @@ async def test_one_item_with_its_size_for_executives_and_an_answer_for_every_aut
     waiting = await people[1].wait_for_text("Об этом же написали и другие")
     assert "Возразить" not in " ".join(waiting.labels)
     await publish(bot.desk, bot.session, await compose(bot.desk, bot.session, [members[0].id]))
-    item = await boss.wait_for_button("Принять, нельзя игнорировать")
+    item = await begin(boss)
     assert f"«{SAME[0]}»" in item.text
     assert "Об этом же — ещё 2 письма." in item.text
     await boss.press("Принять, нельзя игнорировать", item)

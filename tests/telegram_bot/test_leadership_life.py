@@ -5,7 +5,7 @@ import asyncio
 from core.intake.thread import ANSWER, read_thread
 from core.leadership.life import ACKNOWLEDGED, DONE, IGNORED, OPEN, STARTED, Life
 from telegram_bot.sandbox import Person
-from tests.telegram_bot.conftest import Company
+from tests.telegram_bot.conftest import Company, begin
 from tests.telegram_bot.test_executive import ACCEPT, DECLINE, REASON, TEXT, deliver
 
 
@@ -16,7 +16,7 @@ async def life_of(bot: Company) -> Life:
 
 
 async def accept(bot: Company, boss: Person) -> None:
-    await boss.press(ACCEPT, await boss.wait_for_button(ACCEPT))
+    await boss.press(ACCEPT, await begin(boss))
     await boss.wait_for_text("Первый шаг")
     await boss.say("круг по две минуты на каждой планёрке")
     await boss.press("Через неделю", await boss.wait_for_button("Через неделю"))
@@ -39,12 +39,14 @@ async def test_thinking_moves_the_limit_once(bot: Company) -> None:
 
 async def test_opening_the_list_acknowledges_the_items(bot: Company) -> None:
     boss = await bot.executive()
-    await deliver(bot, boss)
+    await bot.critique(await bot.employee(), TEXT)
+    await bot.publish()
+    await boss.wait_for_text("Запятые ждут до")
     assert (await life_of(bot)).state == OPEN
     await boss.say("/open")
     await boss.wait_for_text("Без запятой 1")
     await boss.press(lambda button: button.data.startswith("i:"))
-    await boss.wait_for(lambda screen: sum(ACCEPT in one.labels for one in screen) == 2)
+    await boss.wait_for_button(ACCEPT)
     assert (await life_of(bot)).state == ACKNOWLEDGED
 
 
@@ -69,7 +71,7 @@ async def test_silence_is_called_ignored_and_a_late_answer_is_called_late(bot: C
     boss, anna = await bot.executive(), await bot.employee()
     receipt = await bot.critique(anna, TEXT)
     await bot.publish()
-    item = await boss.wait_for_button(ACCEPT)
+    item = await begin(boss)
     bot.clock.advance(hours=80)
     for _ in range(400):
         if (await life_of(bot)).state == IGNORED:
@@ -86,7 +88,8 @@ async def test_silence_is_called_ignored_and_a_late_answer_is_called_late(bot: C
 
 async def test_the_promised_day_asks_once_whatever_restarts(bot: Company) -> None:
     boss = await bot.executive()
-    await deliver(bot, boss)
+    await bot.critique(await bot.employee(), TEXT)
+    await bot.publish()
     await accept(bot, boss)
     await bot.stop()
     bot.clock.advance(days=7, hours=2)

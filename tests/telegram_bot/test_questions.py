@@ -6,7 +6,7 @@ from core.intake.thread import OFFER, read_thread
 from core.moderation import questions as room
 from core.moderation.taking_in import take_in
 from telegram_bot.sandbox import Person
-from tests.telegram_bot.conftest import Company
+from tests.telegram_bot.conftest import Company, begin
 
 TEXT = {"ru": "решают трое, остальные молчат", "en": "three people decide and the rest keep silent"}
 SAID = {
@@ -33,6 +33,7 @@ async def test_a_question_and_its_answer_cross_the_moderators_desk(bot: Company,
     boss, anna = await bot.executive(lang), await bot.employee(lang)
     receipt = await bot.critique(anna, TEXT[lang], lang)
     await bot.publish()
+    await begin(boss)
     question = await asked(bot, boss, said, said["ask"], "На каких планёрках это заметнее?")
     await room.pass_on(bot.desk, bot.session, question)
     await anna.say(" ".join(receipt.words(lang)))
@@ -58,6 +59,7 @@ async def test_an_offer_to_meet_says_that_silence_is_seen_by_nobody(bot: Company
     boss, anna = await bot.executive(), await bot.employee()
     receipt = await bot.critique(anna, TEXT["ru"])
     await bot.publish()
+    await begin(boss)
     offer = await asked(bot, boss, said, said["meet"], "О планёрках, за чаем")
     await room.pass_on(bot.desk, bot.session, offer)
     await anna.say(" ".join(receipt.words("ru")))
@@ -72,6 +74,7 @@ async def test_too_few_words_are_asked_for_again(bot: Company) -> None:
     boss, anna = await bot.executive(), await bot.employee()
     await bot.critique(anna, TEXT["ru"])
     await bot.publish()
+    await begin(boss)
     await boss.press(said["ask"], await boss.wait_for_button(said["ask"]))
     await boss.wait_for_text(said["q"])
     await boss.say("почему")

@@ -50,6 +50,7 @@ help-executive =
     The digest comes here by itself; the comma is placed with the buttons under an item.
 
     /open: what still lacks a comma
+    /digests: all digests
     /privacy: who sees what
     /language: English or Russian
     /forget: leave

@@ -10,7 +10,7 @@ digest-counts-people = { $items ->
     [one] { $people } participant
    *[other] { $people } participants
 }
-digest-how = Place the comma under each item: accept it with a first step, or decline it with a reason. The author will see the answer; nobody knows who the author is.
+digest-how = Items come one at a time. Place the comma under each: accept it with a first step, or decline it with a reason. The author will see the answer; nobody knows who the author is.
 digest-head = Journal: { $words }
 item-heading = { $position } of { $items } · { $topic } · digest { $number }
 button-accept = Accept, impossible to ignore

@@ -3,6 +3,9 @@ from telegram import (
     Bot,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputFile,
+    InputMediaDocument,
+    InputMediaPhoto,
     LinkPreviewOptions,
     Message,
     ReplyKeyboardMarkup,
@@ -103,3 +106,18 @@ async def test_an_answered_message_that_is_gone_is_no_longer_carried_along(bot: 
     edited = await bot.edit_message_text("x", anna.id, sent.message_id)
     assert isinstance(edited, Message)
     assert edited.reply_to_message is None
+
+
+async def test_a_medium_is_replaced_by_another_and_only_there(bot: Bot, anna: Person) -> None:
+    sent = await bot.send_photo(anna.id, plain_picture(20, 10), caption="было")
+    file = InputMediaDocument(InputFile(b"gone", filename="gone.txt", attach=True), caption="стало")
+    await bot.edit_message_media(file, anna.id, sent.message_id)
+    shown = anna.message(sent.message_id)
+    assert (shown.kind, shown.text, shown.file_name, anna.download(shown)) == ("document", "стало", "gone.txt", b"gone")
+    await bot.edit_message_media(InputMediaPhoto(plain_picture()), anna.id, sent.message_id)
+    assert (anna.message(sent.message_id).kind, anna.message(sent.message_id).text) == ("photo", "")
+    with pytest.raises(BadRequest, match="Image_process_failed"):
+        await bot.edit_message_media(InputMediaPhoto(b"no picture"), anna.id, sent.message_id)
+    text = await bot.send_message(anna.id, "слова")
+    with pytest.raises(BadRequest, match="no media"):
+        await bot.edit_message_media(InputMediaPhoto(plain_picture()), anna.id, text.message_id)
