@@ -21,6 +21,7 @@ from telegram.request import BaseRequest
 from core.crypto.receipt import looks_like_code
 from core.errors import RevmentorError, StoreUnavailable
 from core.locales.catalogue import explain
+from core.people.invitations import HOST
 from core.settings import Settings
 from telegram_bot.delivery import AnyApplication, keep_failure
 from telegram_bot.deps import Deps
@@ -165,6 +166,8 @@ async def take_text(talk: Talk) -> None:
         await registry.take_answer(talk, context)
     elif isinstance(context, FixContext):
         await critique.take_fixed(talk, context)
+    elif talk.person and talk.person.role == HOST:
+        await registry.show_menu(talk)
     else:
         await critique.take(talk)
 

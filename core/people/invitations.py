@@ -28,7 +28,10 @@ from core.store.tables import invites
 
 EMPLOYEE = "employee"
 EXECUTIVE = "executive"
+HOST = "host"
+"""A guest from outside who takes executives in as interns; hears of nothing else."""
 ROLES = (EMPLOYEE, EXECUTIVE)
+INVITED = (*ROLES, HOST)
 INVITE_DAYS = 30
 INVITES_MOST = 10_000
 TITLE_LONGEST = 60
@@ -69,7 +72,7 @@ async def create_invites(
     if not 1 <= len(cards) <= INVITES_MOST:
         raise BadInput("error-invite-count", most=INVITES_MOST)
     for card in cards:
-        if card.role not in ROLES:
+        if card.role not in INVITED:
             raise BadInput("error-role", role=one_line(card.role))
         if len(one_line(card.title)) > TITLE_LONGEST:
             raise BadInput("error-invite-title", most=TITLE_LONGEST)

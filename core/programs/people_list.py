@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from core.errors import BadInput
 from core.language.safe_text import one_line
-from core.people.invitations import EMPLOYEE, EXECUTIVE, TITLE_LONGEST, Card
+from core.people.invitations import EMPLOYEE, EXECUTIVE, HOST, TITLE_LONGEST, Card
 from core.programs.profiles import read_facts
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -28,6 +28,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 ROLES: Mapping[str, tuple[str, ...]] = {
     EMPLOYEE: ("сотрудник", "молодой сотрудник", "employee", ""),
     EXECUTIVE: ("руководитель", "executive"),
+    HOST: ("принимающий", "стартап", "host"),
 }
 LANGUAGES = {"русский": "ru", "рус": "ru", "ru": "ru", "английский": "en", "англ": "en", "en": "en", "english": "en"}
 NEEDED = ("name",)

@@ -7,7 +7,7 @@ from core.company import read_company
 from core.crypto.bot_key import BotKey
 from core.crypto.roster import read_pin
 from core.language.safe_text import SafeText
-from core.people.invitations import INVITE_DAYS, INVITES_MOST, ROLES, Card, Issuer, create_invites
+from core.people.invitations import INVITE_DAYS, INVITED, INVITES_MOST, Card, Issuer, create_invites
 from core.store.engine import Store, open_store
 from core.store.migrate import migrate
 from revmentor_tui.command.caller import Caller
@@ -15,7 +15,7 @@ from revmentor_tui.command.grammar import Verb
 
 
 @click.command("invite", cls=Verb)
-@click.option("--role", required=True, type=click.Choice(ROLES))
+@click.option("--role", required=True, type=click.Choice(INVITED))
 @click.option("--count", type=int, default=1)
 @click.option("--title", default="")
 async def invite(caller: Caller, role: str, count: int, title: str) -> None:

@@ -36,6 +36,7 @@ WORDS = {
     "invite": f"{HERE}.invitations:invite",
     "people": f"{HERE}.people:people",
     "projects": f"{HERE}.projects:projects",
+    "internships": f"{HERE}.internships:internships",
     "journal": f"{HERE}.journal:journal",
     "team": f"{HERE}.team:team",
     "identity": f"{HERE}.identity:identity",

@@ -20,8 +20,24 @@ SESSIONS = "sessions"
 TEAM = "team"
 PEOPLE = "people"
 PROJECTS = "projects"
+INTERNSHIPS = "internships"
 ANYWHERE = "anywhere"
-PLACES = (INBOX, LETTER, PROPOSING, MARKING, TYPING, DIGESTS, COMPOSE, SESSIONS, TEAM, PEOPLE, PROJECTS, LIST, ANYWHERE)
+PLACES = (
+    INBOX,
+    LETTER,
+    PROPOSING,
+    MARKING,
+    TYPING,
+    DIGESTS,
+    COMPOSE,
+    SESSIONS,
+    PEOPLE,
+    PROJECTS,
+    INTERNSHIPS,
+    TEAM,
+    LIST,
+    ANYWHERE,
+)
 
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _CYRILLIC = "йцукенгшщзхъфывапролджэячсмитьбю"
@@ -167,6 +183,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("shares", TEAM, ("s",), 4),
     Action("my-request", TEAM, ("m",), 5),
     Action("passphrase", TEAM, ("p",), 6),
+    # Internships.
+    Action("new-place", INTERNSHIPS, ("n",), 3),
+    Action("appoint-mentor", INTERNSHIPS, ("m",), 4),
     # Anywhere.
     Action("inbox", ANYWHERE, ("1",), 20, "app.go('inbox')"),
     Action("digests", ANYWHERE, ("2",), 21, "app.go('digests')"),
@@ -174,6 +193,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("team", ANYWHERE, ("4",), 23, "app.go('team')"),
     Action("people", ANYWHERE, ("5",), 24, "app.go('people')"),
     Action("projects", ANYWHERE, ("8",), 0, "app.go('projects')"),
+    Action("internships", ANYWHERE, ("9",), 0, "app.go('internships')"),
     Action("elsewhere", ANYWHERE, ("0",), 29, "app.elsewhere"),
     Action("palette", ANYWHERE, ("ctrl+p",), 30, "app.palette"),
     Action("language", ANYWHERE, ("f8",), 0, "app.language"),

@@ -152,8 +152,12 @@ class ShelfScreen(ConsoleScreen, Generic[Shown]):
     def tell_current(self) -> None:
         """Show the record under the cursor."""
         record = self.current
-        text = self.tell_record(record) if record else Content(self.say(self.EMPTY))
+        text = self.tell_record(record) if record else self.tell_nothing()
         self.query_one("#record-text", Static).update(text)
+
+    def tell_nothing(self) -> Content:
+        """What stands on the right while the list is empty."""
+        return Content(self.say(self.EMPTY))
 
     @on(VirtualList.Moved)
     def _moved(self) -> None:

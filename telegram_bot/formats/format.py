@@ -2,14 +2,19 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.company import read_company
+from core.errors import NotFound
 from core.language.safe_text import SafeText
+from core.leadership.pages import day_in
 from core.page import Button
 from core.people.invitations import ROLES
 from core.people.membership import Person
 from core.programs.orders import Duty
+from core.programs.profiles import PROFILES, Profile
 from telegram_bot.deps import Deps
 from telegram_bot.prompts import FormatContext, ask
 from telegram_bot.talk import Talk
@@ -75,3 +80,16 @@ async def ask_for(
     """
     text = SafeText(f"{problem}\n\n{question}") if problem else question
     await ask(talk, text, FormatContext(letter, kind, arg), placeholder, None)
+
+
+async def profile_of(deps: Deps, tx: AsyncConnection, ref: str) -> Profile | None:
+    """A profile by its id in hex; None when its owner has left."""
+    try:
+        return (await deps.ledger.find(tx, PROFILES, bytes.fromhex(ref))).body
+    except NotFound:
+        return None
+
+
+async def company_day(deps: Deps, tx: AsyncConnection) -> date:
+    """The company's day."""
+    return day_in((await read_company(tx)).zone, int(deps.clock.now().timestamp()))

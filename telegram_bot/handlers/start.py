@@ -4,6 +4,7 @@ from core.announcements import terms_lines
 from core.errors import InviteRefused, KeySwapped, NoSession
 from core.language.safe_text import SafeText, make_safe
 from core.locales.catalogue import explain
+from core.people.invitations import HOST
 from core.people.membership import Person
 from core.sessions import EVENT, K_DEFAULT, Session
 from telegram_bot.formats import registry
@@ -61,6 +62,8 @@ async def welcome(talk: Talk) -> None:
 def welcome_card(talk: Talk) -> tuple[SafeText, Rows]:
     """The first card."""
     other = talk.button("button-other-language", "p:lang")
+    if talk.person and talk.person.role == HOST:
+        return talk.words("welcome-host"), ((talk.button("button-menu", "m"), other),)
     if talk.is_executive:
         rows: Rows = (
             (talk.button("button-open-items", "o"), talk.button("button-digests", "da")),

@@ -26,7 +26,7 @@ def render(entries: Iterable[Entry], names: dict[int, str], lang: str) -> list[s
     """The entries of all chats in order, each under its person's part."""
     lines: list[str] = []
     gone: list[str] = []
-    for entry in entries:
+    for entry in in_steady_order(entries, list(names)):
         who = names.get(entry.chat_id, "?")
         if entry.what == "deletes":
             gone.append(who)
@@ -39,6 +39,25 @@ def render(entries: Iterable[Entry], names: dict[int, str], lang: str) -> list[s
     if gone:
         lines.append(f"- *{gone[-1]}: {'исчезло сообщений' if lang == 'ru' else 'messages gone'}: {len(gone)}*")
     return lines
+
+
+def in_steady_order(entries: Iterable[Entry], chats: list[int]) -> list[Entry]:
+    """What the bot does in several chats between two acts of people comes in any order: here first in the chat of who
+    acted last, then by the order of ``chats``; within a chat as it was.
+    """
+    found: list[Entry] = []
+    run: list[Entry] = []
+    actor = 0
+    for entry in [*entries, None]:
+        if entry is not None and entry.by_bot:
+            run.append(entry)
+            continue
+        found += sorted(run, key=lambda one: (one.chat_id != actor, chats.index(one.chat_id)))
+        run = []
+        if entry is not None:
+            actor = entry.chat_id
+            found.append(entry)
+    return found
 
 
 def _entry_lines(entry: Entry, who: str, lang: str) -> list[str]:

@@ -12,3 +12,4 @@ profile-name-ask = What shall people call you? Reply to this message.
 profile-contact-ask = How can you be reached? A phone, an e-mail or a room will do. Reply to this message.
 button-profile-name = Change the name
 button-profile-contact = Change the contact
+welcome-host = Hello. Requests for internships come here: executives would like to work in your team for a few days. Whether to take them is up to you.

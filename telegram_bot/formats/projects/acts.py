@@ -5,17 +5,14 @@ from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.company import read_company
 from core.crypto.aead import context
 from core.errors import NotFound
-from core.leadership.pages import day_in
 from core.programs import projects as rules
 from core.programs.ledger import Record
-from core.programs.profiles import PROFILES, Profile
 from core.programs.project_records import PROJECTS, PairProject
 from core.programs.states import Side
 from telegram_bot.deps import Deps
-from telegram_bot.formats.format import ask_for, parts_of
+from telegram_bot.formats.format import ask_for, company_day, parts_of, profile_of
 from telegram_bot.formats.projects import cards
 from telegram_bot.formats.projects.cards import LETTER, View
 from telegram_bot.talk import Talk
@@ -103,14 +100,3 @@ async def show_card(talk: Talk, record: Record[PairProject], side: Side) -> None
         await talk.edit(page.text, page.buttons)
     else:
         await talk.say(page.text, page.buttons)
-
-
-async def profile_of(deps: Deps, tx: AsyncConnection, ref: str) -> Profile | None:
-    try:
-        return (await deps.ledger.find(tx, PROFILES, bytes.fromhex(ref))).body
-    except NotFound:
-        return None
-
-
-async def company_day(deps: Deps, tx: AsyncConnection) -> date:
-    return day_in((await read_company(tx)).zone, int(deps.clock.now().timestamp()))

@@ -13,9 +13,9 @@ from core.programs.profiles import Profile
 from core.programs.project_records import PROJECTS, PairProject
 from core.programs.states import Side
 from telegram_bot.formats import profile
-from telegram_bot.formats.format import ask_for, button, data_of, parts_of
+from telegram_bot.formats.format import ask_for, button, data_of, parts_of, profile_of
 from telegram_bot.formats.projects import cards
-from telegram_bot.formats.projects.acts import ask_about, change, own_project, profile_of, show_card, tell_side
+from telegram_bot.formats.projects.acts import ask_about, change, own_project, show_card, tell_side
 from telegram_bot.formats.projects.cards import LETTER
 from telegram_bot.prompts import FormatContext
 from telegram_bot.talk import Talk

@@ -1,13 +1,15 @@
 """What the formats have at that evening: people, and something on every shelf, for the pictures of their screens."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 from core.crypto.bot_key import BotKey
 from core.crypto.roster import read_pin
 from core.moderation.programme import begin_programme
-from core.programs import project_records, projects
+from core.programs import internship_records, internships, project_records, projects
+from core.programs.internship_records import PLACES, STAYS, HostPlace, Stay
+from core.programs.internships import Acknowledgement, Lines
 from core.programs.ledger import Ledger
 from core.programs.profiles import PROFILES, Profile, Told
 from core.programs.project_records import PROJECTS
@@ -20,8 +22,14 @@ PEOPLE = {
         ("employee", "Анна Ким", "аналитика"),
         ("employee", "Борис", "склад"),
         ("executive", "Олег Петрович", "сбыт"),
+        ("host", "Марк", "Маяк"),
     ),
-    "en": (("employee", "Ann Kim", "analytics"), ("employee", "Boris", "warehouse"), ("executive", "Oliver", "sales")),
+    "en": (
+        ("employee", "Ann Kim", "analytics"),
+        ("employee", "Boris", "warehouse"),
+        ("executive", "Oliver", "sales"),
+        ("host", "Mark", "Beacon"),
+    ),
 }
 GOALS = {"ru": "Собрать бота для новичков", "en": "Build a bot for newcomers"}
 
@@ -37,6 +45,27 @@ async def seed(home: Home, lang: str) -> None:
             record = await ledger.add(tx, PROFILES, Profile(bytes([number]) * 16, told), bytes([number + 1]) * 16)
             who.append(record.ref)
         await ledger.add(tx, PROJECTS, _project(who[0], who[2], GOALS[lang], home.clock.now().date()))
+        today = home.clock.now().date()
+        place = await ledger.add(
+            tx, PLACES, HostPlace(PLACE[lang], TASKS[lang], who[1], today, today + timedelta(days=9))
+        )
+        await ledger.add(tx, STAYS, _stay(place.ref, place.body, who[2], who[0], today))
+
+
+PLACE = {"ru": "Маяк", "en": "Beacon"}
+TASKS = {"ru": "сидеть с поддержкой", "en": "sit with support"}
+
+
+def _stay(place: str, offered: HostPlace, executive: str, mentor: str, today: date) -> Stay:
+    calendar = internship_records.calendar_of({place: offered}, [])
+    stay = internship_records.set_days(Stay(place, executive), calendar, today, today + timedelta(days=1), today)
+    stay = internship_records.set_aims(stay, ("1", "2", "3"))
+    for what in Acknowledgement:
+        stay = internship_records.acknowledge(stay, what)
+    stay = internship_records.send(stay, calendar, mentor)
+    assert stay.internship
+    _, agreed = internships.answer(calendar, stay.internship, True)
+    return replace(stay, internship=internships.write_day(agreed, today, Lines("a", "b", "c"), today))
 
 
 def _project(junior: str, senior: str, goal: str, today: date) -> project_records.PairProject:

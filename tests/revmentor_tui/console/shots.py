@@ -78,6 +78,8 @@ SHOTS = (
     Shot("new-session", "3 n"),
     Shot("people", "5"),
     Shot("projects", "8"),
+    Shot("internships", "9"),
+    Shot("new-place", "9 n"),
     Shot("elsewhere", "0"),
     Shot("team", "4"),
     Shot("request", "4 m"),
