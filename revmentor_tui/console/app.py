@@ -27,8 +27,8 @@ from revmentor_tui.console.digests import DigestsScreen
 from revmentor_tui.console.door import Door, FirstRunScreen, UnlockScreen
 from revmentor_tui.console.frame import ConsoleScreen
 from revmentor_tui.console.inbox import InboxScreen
-from revmentor_tui.console.joining import JoinScreen, NewcomerScreen, RecoverScreen
 from revmentor_tui.console.internships import InternshipsScreen
+from revmentor_tui.console.joining import JoinScreen, NewcomerScreen, RecoverScreen
 from revmentor_tui.console.people import PeopleScreen
 from revmentor_tui.console.projects import ProjectsScreen
 from revmentor_tui.console.proposals import Proposals

@@ -176,8 +176,7 @@ class NewPlace(Dialog[HostPlace]):
         with Vertical():
             yield Static(self._say("internships-new-title"), classes="title", markup=False)
             for name in FIELDS:
-                yield Static(self._say(f"internships-field-{name}"), classes="hint", markup=False)
-                yield Field("1" if name == "seats" else "", id=f"place-{name}")
+                yield Field(placeholder=self._say(f"internships-field-{name}"), id=f"place-{name}")
             yield Static("", id="place-problem", markup=False)
 
     @on(Input.Submitted)

@@ -47,7 +47,7 @@ async def seed(home: Home, lang: str) -> None:
         await ledger.add(tx, PROJECTS, _project(who[0], who[2], GOALS[lang], home.clock.now().date()))
         today = home.clock.now().date()
         place = await ledger.add(
-            tx, PLACES, HostPlace(PLACE[lang], TASKS[lang], who[1], today, today + timedelta(days=9))
+            tx, PLACES, HostPlace(PLACE[lang], TASKS[lang], who[3], today, today + timedelta(days=9))
         )
         await ledger.add(tx, STAYS, _stay(place.ref, place.body, who[2], who[0], today))
 
