@@ -10,6 +10,7 @@ from core.leadership.comma import Leadership
 from core.leadership.questions import Questions
 from core.outbox import Outbox
 from core.people.membership import Membership
+from core.programs.council.house import House
 from core.programs.ledger import Ledger
 from core.programs.profiles import Profiles
 from core.retention import Retention
@@ -33,6 +34,7 @@ class Deps:
     outbox: Outbox
     ledger: Ledger
     profiles: Profiles
+    council: House
     retention: Retention
 
 
@@ -60,5 +62,6 @@ def open_deps(settings: Settings, clock: Clock) -> Deps:
         outbox=outbox,
         ledger=ledger,
         profiles=Profiles(ledger, key, clock, people, outbox),
+        council=House(store, key, ring, clock, ledger, people),
         retention=Retention(store, key, ring, pin, clock, settings.certificates_path),
     )

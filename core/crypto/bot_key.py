@@ -133,6 +133,12 @@ class Ring:
             self._replace({**self._keys, name: self._random(SEED_SIZE)})
         return self._keys[name]
 
+    def find(self, name: str) -> bytes | None:
+        """The key of that name, None when there is none (any more). Another process may have made it."""
+        if name not in self._keys:
+            self._keys = self._load()
+        return self._keys.get(name)
+
     def names(self) -> list[str]:
         """The names in use."""
         return sorted(self._keys)

@@ -38,6 +38,11 @@ class SessionSecret:
         """What moderators' records are kept under: texts taken in, tags, redactions, notes, drafts."""
         return Box(derive(self._secret, context("session-box", self.session, self.epoch)))
 
+    def tie_seed(self, ballot: bytes) -> bytes:
+        """What lots of one ballot of the council are drawn with (core.programs.council.lots): every moderator knows it
+        again at the count, nobody else before."""
+        return derive(self._secret, context("council-tie-seed", self.session, self.epoch, ballot))
+
     def wrap(self, member: bytes, member_public: bytes) -> bytes:
         """The secret sealed to one moderator; ``member`` is the id it is bound to."""
         return seal(member_public, self._secret, wrap_context(self.session, self.epoch, member))

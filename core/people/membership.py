@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.clock import Clock, day_of
@@ -135,7 +135,14 @@ class Membership:
 
     async def reachable(self, tx: AsyncConnection, role: str) -> list[Person]:
         """Everybody of a role who has not blocked the bot, in an order that says nothing."""
-        rows = await tx.execute(select(people).where(people.c.role == role, people.c.reachable.is_(True)))
+        return await self._list(tx, people.c.role == role, people.c.reachable.is_(True))
+
+    async def everybody(self, tx: AsyncConnection, role: str) -> list[Person]:
+        """Everybody of a role, also those who have blocked the bot for now."""
+        return await self._list(tx, people.c.role == role)
+
+    async def _list(self, tx: AsyncConnection, *where: ColumnElement[bool]) -> list[Person]:
+        rows = await tx.execute(select(people).where(*where))
         found = []
         for row in rows:
             with suppress(CannotOpen):

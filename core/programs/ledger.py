@@ -108,7 +108,7 @@ class Ledger:
         return Record(row.id, row.revision, row.live, decode(shelf.body, plain))
 
     async def _row(self, tx: AsyncConnection, shelf: Shelf[Body, Any], record: Record[Body]) -> dict[str, object]:
-        home = await self._programme(tx)
+        home = await self.programme(tx)
         inside = pad(encode(record.body))
         box = self._key.box.seal(inside, _place("program", shelf, record.id, record.revision))
         place = team_place(shelf, home.id, home.epoch, record.id, record.revision)
@@ -116,7 +116,8 @@ class Ledger:
         row = {"id": record.id, "format": shelf.name, "live": record.live, "epoch": home.epoch}
         return {**row, "revision": record.revision, "bot_box": box, "team_sealed": sealed}
 
-    async def _programme(self, tx: AsyncConnection) -> Session:
+    async def programme(self, tx: AsyncConnection) -> Session:
+        """Where what the organiser may see is sealed to. Raises NoProgramme before the organiser has begun."""
         for session in await read_sessions(tx, await read_roster(tx, self._pin)):
             if session.terms.kind == PROGRAMME and session.is_open:
                 return session

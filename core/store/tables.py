@@ -342,6 +342,27 @@ orders = Table(
 """What the organiser wants the bot to do (core.programs.orders): sealed to it, signed by a moderator, empty once
 settled."""
 
+council_votes = Table(
+    "council_votes",
+    metadata,
+    _id("place"),
+    _id("ballot_id", primary_key=False, index=True),
+    _bytes("box"),
+    sqlite_with_rowid=False,
+)
+"""A row for everybody who may vote in a ballot of the youth council, there from its opening, whether they vote or not
+(core.programs.council.credentials). ``box``: under a key that dies at the close; afterwards sealed to the team.
+"""
+
+council_support = Table(
+    "council_support",
+    metadata,
+    _id("nullifier"),
+    _id("matter_id", primary_key=False, index=True),
+    sqlite_with_rowid=False,
+)
+"""Who supports a proposal, as nullifiers whose key dies when it is put to the vote or expires; the rows go with it."""
+
 erasures = Table(
     "erasures",
     metadata,

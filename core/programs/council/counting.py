@@ -1,10 +1,12 @@
 """From ballots to a result that has one spelling in bytes."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from core.errors import BadInput
 from core.programs.council.budget import approvals, share_out
 from core.programs.council.lots import Lots
 from core.programs.council.questions import NO, YES, Choice, Kind, Question, canonical
@@ -44,6 +46,24 @@ class Result:
                 "drawn": [list(tied) for tied in self.drawn],
             }
         )
+
+    @classmethod
+    def decode(cls, data: str) -> "Result":
+        """From canonical JSON. Raises BadInput."""
+        try:
+            raw = json.loads(data)
+            rounds = tuple(
+                Round(
+                    tuple((name, Fraction(votes)) for name, votes in one["votes"]),
+                    tuple(one["elected"]),
+                    one["eliminated"],
+                )
+                for one in raw["rounds"]
+            )
+            drawn = tuple(tuple(tied) for tied in raw["drawn"])
+            return cls(State(raw["verdict"]), tuple(raw["winners"]), raw["cast"], raw["roll"], rounds, drawn)
+        except (ValueError, KeyError, TypeError, ZeroDivisionError):
+            raise BadInput("error-council-export") from None
 
 
 def count(question: Question, choices: Iterable[Choice], roll: int, seed: bytes) -> Result:

@@ -19,37 +19,33 @@ REASON_WORDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What stands beside the vote. ``by_silence``: nobody answered in time and the result took effect."""
+    """What stands beside the vote. ``by``: how the executive signs; ``by_silence``: nobody answered in time and the
+    result took effect."""
 
     verdict: State
     words: str = field(default="", repr=False)
     on: date | None = None
     by_silence: bool = False
+    by: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Motion:
-    """``threshold``: supporters needed; ``supporters``: nullifiers, never people. ``closes``: last day of voting;
-    ``due``: last day of the executives' answer. ``voters_said``: the staff's verdict, ``executives_said``: that of the
-    same question put to executives, for the side-by-side.
+    """``threshold``: supporters needed; ``is_supported``: whether that many were found (their number is nobody's
+    business). ``closes``: last day of voting; ``due``: last day of the executives' answer. ``voters_said``: the staff's
+    verdict, ``executives_said``: that of the same question put to executives, for the side-by-side.
     """
 
-    id: str
     threshold: int
     state: State = State.DRAFT
     proposed: date | None = None
-    supporters: frozenset[bytes] = field(default=frozenset(), repr=False)
+    is_supported: bool = False
     answer_days: int = ANSWER_DAYS
     closes: date | None = None
     due: date | None = None
     voters_said: State | None = None
     executives_said: State | None = None
     answer: Answer | None = None
-
-    @property
-    def is_supported(self) -> bool:
-        """Whether a ballot may be opened."""
-        return len(self.supporters) >= self.threshold
 
     @property
     def in_effect(self) -> bool:
@@ -65,12 +61,23 @@ def propose(motion: Motion, on: date) -> Motion:
     return replace(motion, state=State.PROPOSED, proposed=on)
 
 
-def support(motion: Motion, nullifier: bytes, on: date) -> Motion:
-    """One more supporter; the same one twice counts once. Raises NotAllowed after SUPPORT_DAYS."""
+def refuse(motion: Motion) -> Motion:
+    """The organiser does not make the idea public."""
+    require(motion.state, State.DRAFT)
+    return replace(motion, state=State.DECLINED)
+
+
+def support(motion: Motion, supporters: int, on: date) -> Motion:
+    """There are ``supporters`` different ones by now. Raises NotAllowed after SUPPORT_DAYS."""
     require(motion.state, State.PROPOSED)
     if motion.proposed is None or on > motion.proposed + timedelta(days=SUPPORT_DAYS):
         raise NotAllowed("error-motion-late")
-    return replace(motion, supporters=motion.supporters | {nullifier})
+    return replace(motion, is_supported=motion.is_supported or supporters >= motion.threshold)
+
+
+def ask(on: date) -> Motion:
+    """The organiser's own question: it needs no supporters."""
+    return Motion(0, State.PROPOSED, on, is_supported=True)
 
 
 def open_ballot(motion: Motion, closes: date, on: date, answer_days: int = ANSWER_DAYS) -> Motion:
@@ -85,10 +92,13 @@ def open_ballot(motion: Motion, closes: date, on: date, answer_days: int = ANSWE
     return replace(motion, state=State.OPEN, closes=closes, answer_days=answer_days)
 
 
-def close_ballot(motion: Motion, voters_said: State, on: date, executives_said: State | None = None) -> Motion:
+def close_ballot(
+    motion: Motion, voters_said: State, on: date, executives_said: State | None = None, *, is_election: bool = False
+) -> Motion:
     """Publish the verdict of the count (accepted, declined or expired). Only after the closing day.
 
-    A declined or expired vote ends the motion; an accepted one starts the executives' clock.
+    A declined or expired vote ends the motion; an accepted one starts the executives' clock, except for an election:
+    whoever is elected needs nobody's consent.
     """
     require(motion.state, State.OPEN)
     if motion.closes is None or on <= motion.closes:
@@ -98,6 +108,8 @@ def close_ballot(motion: Motion, voters_said: State, on: date, executives_said: 
     said = replace(motion, voters_said=voters_said, executives_said=executives_said)
     if voters_said is not State.ACCEPTED:
         return replace(said, state=voters_said)
+    if is_election:
+        return replace(said, state=State.DONE)
     return replace(said, state=State.RELEASED, due=on + timedelta(days=motion.answer_days))
 
 
@@ -107,7 +119,7 @@ def acknowledge(motion: Motion) -> Motion:
     return replace(motion, state=State.ACKNOWLEDGED)
 
 
-def answer(motion: Motion, verdict: State, words: str, on: date) -> Motion:
+def answer(motion: Motion, verdict: State, words: str, on: date, by: str = "") -> Motion:
     """The executive's comma. Declining takes at least REASON_WORDS words (BadInput) and may come until the due day
     (NotAllowed): afterwards the result holds.
     """
@@ -118,7 +130,7 @@ def answer(motion: Motion, verdict: State, words: str, on: date) -> Motion:
         raise NotAllowed("error-motion-late")
     if verdict is State.DECLINED and len(words.split()) < REASON_WORDS:
         raise BadInput("error-reason-short", least=REASON_WORDS)
-    return replace(motion, state=verdict, answer=Answer(verdict, words, on))
+    return replace(motion, state=verdict, answer=Answer(verdict, words, on, by=by))
 
 
 def start(motion: Motion) -> Motion:

@@ -34,8 +34,7 @@ class Opening:
     @property
     def digest(self) -> bytes:
         """32 bytes that stand for all of it; every vote is signed together with them."""
-        told = self.announced
-        return digest(b"council-opening", told.question, told.roll, told.commitment)
+        return self.announced.opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,11 @@ class Announced:
     roll: bytes
     commitment: bytes
     closing: bytes | None = None
+
+    @property
+    def opening(self) -> bytes:
+        """One digest for the three that are known at the opening."""
+        return digest(b"council-opening", self.question, self.roll, self.commitment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ class Record:
                 "commitment": self.opening.commitment.hex(),
                 "seed": self.seed.hex(),
                 "receipts": [receipt.hex() for receipt in self.receipts],
-                "votes": [[v.public.hex(), v.revision, list(v.choice), v.signature.hex()] for v in self.votes],
+                "votes": [[v.public.hex(), list(v.choice), v.signature.hex()] for v in self.votes],
                 "result": json.loads(self.result),
             }
         )
@@ -101,12 +105,12 @@ class Record:
 
 
 def _decode_vote(raw: Sequence[object]) -> Vote:
-    public, revision, choice, signature = raw
+    public, choice, signature = raw
     strings = isinstance(public, str) and isinstance(signature, str)
     listed = isinstance(choice, list) and all(isinstance(name, str) for name in choice)
-    if not (strings and listed and isinstance(revision, int) and 0 <= revision < 2**32):
+    if not (strings and listed):
         raise ValueError
-    return Vote(bytes.fromhex(str(public)), revision, tuple(choice), bytes.fromhex(str(signature)))  # type: ignore[arg-type]
+    return Vote(bytes.fromhex(str(public)), tuple(choice), bytes.fromhex(str(signature)))  # type: ignore[arg-type]
 
 
 def closing_digest(receipts: Collection[bytes]) -> bytes:
@@ -115,15 +119,15 @@ def closing_digest(receipts: Collection[bytes]) -> bytes:
 
 
 def close(opening: Opening, seed: bytes, votes: Collection[Vote]) -> Record:
-    """Count what was cast. Votes that are not genuine or not on the roll are left out; of several with one key, the
-    last revision counts. Raises BadInput when the seed is not the one committed to.
+    """Count what was cast. Votes that are not genuine or not on the roll are left out; of several with one key, which
+    only the bot's host could have made, one counts. Raises BadInput when the seed is not the one committed to.
     """
     if commit(seed) != opening.commitment:
         raise BadInput("error-council-seed")
     roll = set(opening.roll)
     latest: dict[bytes, Vote] = {}
-    # Of two votes with one key and revision the one with the smaller receipt counts, whatever order they came in.
-    for vote in sorted(votes, key=lambda v: (v.revision, bytes(255 - byte for byte in v.receipt))):
+    # The one with the smaller receipt, whatever order they came in.
+    for vote in sorted(votes, key=lambda v: v.receipt, reverse=True):
         if vote.public in roll and is_genuine(vote, opening.digest):
             latest[vote.public] = vote
     counted = tuple(sorted(latest.values(), key=lambda v: v.public))
@@ -157,6 +161,8 @@ class Fault(StrEnum):
     DOUBLE = "double"
     DROPPED = "dropped"
     RESULT_WRONG = "result-wrong"
+    URN_CHANGED = "urn-changed"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,150 @@
+# The youth council: /council, the Council screen and revmentor council
+menu-council = Council and votes
+council-head = The youth council
+council-members-none = Nobody sits in the council yet: it is elected by a vote.
+council-members = In the council since { $since }: { $names }
+council-list = Being decided now:
+council-list-empty = Nothing is being decided yet. You can propose first.
+council-refused = One proposal was not made public by the organiser. The reason: { $words }
+button-council-idea = Propose
+button-council-run = I want to join the council
+button-council-step-back = Withdraw my candidacy
+button-council-how = How secret the vote is
+
+council-how =
+    What is protected. From the start the database has the same row for everybody who may vote: it does not show whether they voted, how, or how often they changed it. Only whoever counts can open a vote, and only after the close; even they do not learn whose it is. The list of voters is sealed beforehand, and you see its code in the announcement. After the count anybody can count again, and a receipt finds your own ballot.
+
+    What is not. Telegram sees what you press. Whoever runs the bot’s server can watch votes while voting lasts, and vote for somebody who does not come; only that person would notice. A receipt shows your choice to anybody you give it to, so a vote can be bought or demanded. If everybody votes alike there is no secret. Fewer than three votes are not opened to anybody.
+
+council-idea-ask =
+    What do you propose? Answer in one message: the point in the first line, then what explains it.
+
+    Your name is not kept. The organiser reads it first, then everybody.
+council-idea-preview =
+    They will read exactly this:
+
+    { $text }
+button-council-idea-send = Send without a name
+button-council-idea-drop = Erase
+council-idea-sent = The organiser has your proposal. When it is made public everybody hears at once, and so do you. If it is not, the reason will be in /council.
+council-idea-gone = The proposal’s text is not here any more. Write it again: /council.
+council-supported = Your support counts. Nobody sees who supports; how many will be clear once it is enough.
+council-supported-enough = There is enough support: the proposal waits for a vote.
+council-run-ask = Why do you want to join the council? One sentence, up to { $most } characters. Everybody who votes will see your name and these words.
+council-running =
+    You stand for the council: { $name }
+    “{ $words }”
+
+    You will be on the ballot of the next election. You can step back in /council.
+council-stepped-back = You do not stand any more.
+
+council-news-proposed = A new proposal. If enough people support it, it will be put to the vote.
+council-news-opened = A vote has been opened.
+council-news-closing = This is the last day of a vote. If you have voted there is nothing to do: everybody gets this message.
+council-news-result = The votes have been counted.
+council-news-answer = The result of a vote has been answered.
+council-news-progress = What was voted for has moved on.
+council-news-effect = The result of a vote was not answered. It has taken effect.
+
+council-who-staff = Staff
+council-who-council = Council
+council-who-executives = Executives
+council-ballot-open = { $who }: voting until the end of { $day }. { $voters ->
+    [one] { $voters } person is
+   *[other] { $voters } people are
+} on the sealed list.
+council-ballot-held = { $who }: voting is over, the votes are being counted.
+council-ballot-expired = { $who }: fewer than three voted. The votes have not been opened to anybody.
+council-ballot-cast = { $who }: { $cast } of { $voters } voted.
+council-ballot-lost = { $count ->
+    [one] { $count } ballot was
+   *[other] { $count } ballots were
+} damaged in the database before the count: somebody changed it behind the program’s back.
+council-verdict-yes = Carried.
+council-verdict-no = Not carried.
+council-verdict-quorum = Void: there was no quorum.
+council-verdict-nothing = Void: nobody marked anything.
+council-verdict-chosen = Chosen: { $options }
+council-rounds = Rounds of counting: { $count }. The numbers are of the last one.
+council-drawn = Equal, ordered by lot: { $options }
+council-option-yes = For
+council-option-no = Against
+council-option-abstain = Abstain
+council-option-cost = { $label } ({ NUMBER($cost) })
+council-choice-blank = a blank ballot
+council-kind-yes-no = It takes more votes for than against.
+council-kind-approval = Approve of as many as you like; the { $seats ->
+    [one] most approved one wins
+   *[other] { $seats } most approved win
+}.
+council-kind-ranked = One will win: the weakest go out in turn, and their votes move to the next on your list.
+council-kind-election = Seats: { $seats }. What the elected have to spare, and the votes of those who go out, move to the next on your list.
+council-kind-budget = { NUMBER($money) } to share out: every voter has an equal part, spent only on what they marked.
+council-rule-share = “For” must be at least { $percent }% of for and against.
+council-rule-quorum = Quorum: { $percent }% of the list.
+council-ballot-until = You can vote until the end of { $day }, and change your vote.
+council-how-yes-no = A press is a vote.
+council-how-approval = Mark everything you approve of, then cast the ballot.
+council-how-budget = Mark everything worth spending on, then cast the ballot.
+council-how-ranked = Press in order: the best first, then the next. You need not name all.
+button-council-vote = Vote
+button-council-support = Support
+button-council-cast = Cast the ballot
+button-council-cast-blank = Cast a blank ballot
+button-council-file = { $who }: the file to recount
+button-council-started = Work has begun
+button-council-done = Done
+
+council-receipt =
+    Your vote is in: { $title }
+
+    Receipt: { $receipt }
+
+    After the count it finds your ballot. Whoever you show it to sees your choice. Until the end of { $day } you can change your vote: the receipt will be another one then, and this one will mean nothing.
+button-council-copy = Copy the receipt
+button-council-check = Check my vote
+button-council-change = Change my vote
+council-check-early = The votes have not been counted yet. Nobody sees them until then, not even the bot. Come back with this receipt after the result.
+council-check-expired = Fewer than three voted; no ballot was opened.
+council-check-found = Your ballot is in the list: { $choice }
+council-check-missing = There is no such receipt in the published list. If you did not change your vote later, the ballot was lost: show the receipt to somebody you trust to check.
+council-file = All ballots with their receipts. To count again: revmentor council recount, to check: revmentor council verify
+council-code-opening = Code of the vote: { $words }. It stands for the question, the list and the lot.
+council-code-both =
+    Code of the vote: { $words }
+    Code of the ballots: { $closing }
+
+council-answer-due = The result takes effect unless an executive declines with reasons by the end of { $day }.
+council-answer-silence = Nobody answered in time: the result is in effect.
+council-started = Work has begun.
+council-done = Done.
+council-step-ask = What will the first step be? Answer this message: everybody who voted will read it.
+council-reason-ask = Why not? Answer this message: the reasons will stand beside the result, for everybody to read.
+council-answered = Your answer stands beside the result. Everybody has got it.
+council-noted = Noted; everybody will hear.
+
+council-state-draft = waits for the organiser
+council-state-proposed = gathers support
+council-state-supported = supported, waits for a vote
+council-state-open = being voted on
+council-state-released = waits for an answer
+council-state-acknowledged = waits for an answer
+council-state-accepted = in effect
+council-state-declined = declined
+council-state-started = begun
+council-state-done = done
+council-state-expired = found no support
+council-state-voted-declined = not carried
+council-state-voted-expired = void
+
+error-council-title = The point is one line, not empty and at most { $most } characters.
+error-council-text = The explanation has at most { $most } characters.
+error-council-closed = The vote is closed.
+error-council-not-on-roll = You are not on the sealed list of this vote: it was made when the vote opened.
+error-council-runners = There are { $most } candidates already; no more fit.
+error-council-runner-gone = One of the candidates has stepped back. Call the election again.
+error-council-few-runners = There are { $count } candidates; it takes more than there are seats. People stand by themselves: /council in the bot.
+error-council-voters = The vote would not be secret: it takes at least { $least } voters.
+error-council-count = The count does not agree with what was announced at the opening.
+error-council-urn = The urn does not hold what it held at the close: somebody changed the database behind the program’s back. Check: revmentor journal verify
+error-council-labels = Options are different, not empty, and at most { $most } characters.

@@ -1,0 +1,153 @@
+# Совет молодых: /council, экран «Совет» и revmentor council
+menu-council = Совет и голосования
+council-head = Совет молодых
+council-members-none = В совете пока никого: его выбирают голосованием.
+council-members = В совете с { $since }: { $names }
+council-list = Что сейчас решают:
+council-list-empty = Пока ничего не решают. Можно предложить первым.
+council-refused = Одно предложение организатор не вынес на всех. Причина: { $words }
+button-council-idea = Предложить
+button-council-run = Хочу в совет
+button-council-step-back = Снять свою кандидатуру
+button-council-how = Насколько тайно голосование
+
+council-how =
+    Что защищено. В базе у каждого, кто вправе голосовать, с самого начала лежит одинаковая строка: по ней не видно, голосовал ли человек, как и сколько раз менял голос. Голос открывает только тот, кто считает, и только после закрытия; чей он, не узнает и он. Список голосующих запечатан до начала, его код вы видите в объявлении. После подсчёта любой может пересчитать всё сам, а по квитанции найти свой бюллетень.
+
+    Что не защищено. Telegram видит, что вы нажимаете. Тот, кто управляет сервером бота, пока идёт голосование, может подсмотреть голоса и проголосовать за того, кто не пришёл; такой лишний голос заметит лишь тот, за кого его подали. Квитанция показывает ваш выбор каждому, кому вы её дадите, поэтому голос можно купить или вытребовать. Если все проголосовали одинаково, тайны нет. Если голосов меньше трёх, их не открывают никому.
+
+council-idea-ask =
+    Что предлагаете? Ответьте одним сообщением: первая строка — суть, дальше пояснение.
+
+    Имя не сохраняется. Сначала прочтёт организатор, потом все.
+council-idea-preview =
+    Прочтут ровно это:
+
+    { $text }
+button-council-idea-send = Отправить без имени
+button-council-idea-drop = Стереть
+council-idea-sent = Предложение у организатора. Когда он вынесет его на всех, об этом узнают все сразу, и вы тоже. Если не вынесет, причина будет в /council.
+council-idea-gone = Текста предложения здесь уже нет. Напишите его заново: /council.
+council-supported = Поддержка учтена. Кто поддержал, не видит никто; сколько вас, станет ясно, когда наберётся достаточно.
+council-supported-enough = Поддержки достаточно: предложение ждёт голосования.
+council-run-ask = Зачем вам в совет? Одним предложением, до { $most } знаков. Имя и эти слова увидят все, кто голосует.
+council-running =
+    Вы кандидат: { $name }
+    «{ $words }»
+
+    На ближайших выборах вы будете в бюллетене. Передумать можно в /council.
+council-stepped-back = Кандидатура снята.
+
+council-news-proposed = Новое предложение. Если его поддержат достаточно людей, оно пойдёт на голосование.
+council-news-opened = Открыто голосование.
+council-news-closing = Сегодня последний день голосования. Если вы уже проголосовали, делать ничего не нужно: это сообщение приходит всем.
+council-news-result = Голоса подсчитаны.
+council-news-answer = На итог голосования ответили.
+council-news-progress = Решение голосования двинулось дальше.
+council-news-effect = Ответа на итог голосования не было. Решение вступило в силу.
+
+council-who-staff = Сотрудники
+council-who-council = Совет
+council-who-executives = Руководители
+council-ballot-open = { $who }: голосуют до конца дня { $day }. В запечатанном списке { $voters ->
+    [one] { $voters } человек
+    [few] { $voters } человека
+   *[many] { $voters } человек
+}.
+council-ballot-held = { $who }: голосование закончено, голоса считают.
+council-ballot-expired = { $who }: проголосовало меньше трёх. Голоса не открыты никому.
+council-ballot-cast = { $who }: проголосовали { $cast } из { $voters }.
+council-ballot-lost = { $count ->
+    [one] { $count } бюллетень был испорчен
+    [few] { $count } бюллетеня были испорчены
+   *[many] { $count } бюллетеней были испорчены
+} в базе до подсчёта: кто-то менял её в обход программы.
+council-verdict-yes = Принято.
+council-verdict-no = Не принято.
+council-verdict-quorum = Не состоялось: кворума нет.
+council-verdict-nothing = Не состоялось: никто ничего не отметил.
+council-verdict-chosen = Выбрано: { $options }
+council-rounds = Туров подсчёта: { $count }. Числа — последнего.
+council-drawn = Поровну, порядок решил жребий: { $options }
+council-option-yes = За
+council-option-no = Против
+council-option-abstain = Воздержусь
+council-option-cost = { $label } ({ NUMBER($cost) })
+council-choice-blank = пустой бюллетень
+council-kind-yes-no = Нужно больше голосов «за», чем «против».
+council-kind-approval = Одобрить можно сколько угодно вариантов; побеждают { $seats ->
+    [one] { $seats } самый одобренный
+    [few] { $seats } самых одобренных
+   *[many] { $seats } самых одобренных
+}.
+council-kind-ranked = Победит один: слабейшие выбывают по очереди, их голоса переходят к следующим в ваших списках.
+council-kind-election = Мест: { $seats }. Лишние голоса избранных и голоса выбывших переходят к следующим в ваших списках.
+council-kind-budget = Делим { NUMBER($money) }: у каждого голосующего равная доля, и тратится она только на то, что он отметил.
+council-rule-share = «За» должно быть не меньше { $percent } % от «за» и «против».
+council-rule-quorum = Кворум: { $percent } % списка.
+council-ballot-until = Голосовать можно до конца дня { $day }, голос можно менять.
+council-how-yes-no = Нажатие — это голос.
+council-how-approval = Отметьте всё, что одобряете, и опустите бюллетень.
+council-how-budget = Отметьте всё, на что стоит потратить, и опустите бюллетень.
+council-how-ranked = Нажимайте по порядку: сначала лучшего, потом следующего. Всех называть не обязательно.
+button-council-vote = Проголосовать
+button-council-support = Поддержать
+button-council-cast = Опустить бюллетень
+button-council-cast-blank = Опустить пустой бюллетень
+button-council-file = { $who }: файл для пересчёта
+button-council-started = Начали делать
+button-council-done = Сделано
+
+council-receipt =
+    Голос принят: { $title }
+
+    Квитанция: { $receipt }
+
+    После подсчёта по ней найдётся ваш бюллетень. Кому вы её покажете, тот увидит ваш выбор. До конца дня { $day } голос можно изменить: тогда квитанция будет другая, а эта перестанет значить.
+button-council-copy = Скопировать квитанцию
+button-council-check = Проверить мой голос
+button-council-change = Изменить голос
+council-check-early = Голоса ещё не подсчитаны. Пока их не видит никто, и бот тоже. Приходите с этой квитанцией после итога.
+council-check-expired = Проголосовало меньше трёх, бюллетени не открывали.
+council-check-found = Ваш бюллетень в списке: { $choice }
+council-check-missing = Такой квитанции в опубликованном списке нет. Если вы потом не меняли голос, бюллетень пропал: покажите квитанцию тому, кому доверяете проверку.
+council-file = Все бюллетени с квитанциями. Пересчитать: revmentor council recount, проверить: revmentor council verify
+council-code-opening = Код голосования: { $words }. В нём вопрос, список и жребий.
+council-code-both =
+    Код голосования: { $words }
+    Код бюллетеней: { $closing }
+
+council-answer-due = Решение вступит в силу, если до конца дня { $day } руководитель не откажет с причинами.
+council-answer-silence = Никто не ответил в срок: решение в силе.
+council-started = Начали делать.
+council-done = Сделано.
+council-step-ask = Каким будет первый шаг? Ответьте на это сообщение: его прочтут все, кто голосовал.
+council-reason-ask = Почему нет? Ответьте на это сообщение: причины встанут рядом с итогом голосования, их прочтут все.
+council-answered = Ответ стоит рядом с итогом. Его получили все.
+council-noted = Отмечено, об этом узнают все.
+
+council-state-draft = ждёт организатора
+council-state-proposed = собирает поддержку
+council-state-supported = поддержано, ждёт голосования
+council-state-open = идёт голосование
+council-state-released = ждёт ответа
+council-state-acknowledged = ждёт ответа
+council-state-accepted = в силе
+council-state-declined = отклонено
+council-state-started = начато
+council-state-done = сделано
+council-state-expired = не набрало поддержки
+council-state-voted-declined = не принято
+council-state-voted-expired = не состоялось
+
+error-council-title = Суть — одна строка, не пустая и не длиннее { $most } знаков.
+error-council-text = Пояснение не длиннее { $most } знаков.
+error-council-closed = Голосование закрыто.
+error-council-not-on-roll = Вас нет в запечатанном списке этого голосования: он составлен при открытии.
+error-council-runners = Кандидатов уже { $most }, больше не поместится.
+error-council-runner-gone = Один из кандидатов снялся. Назначьте выборы заново.
+error-council-few-runners = Кандидатов { $count }, нужно больше, чем мест. Кандидаты выдвигаются сами: /council в боте.
+error-council-voters = Тайного голосования не выйдет: голосующих должно быть не меньше { $least }.
+error-council-count = Подсчёт не сходится с объявленным при открытии.
+error-council-urn = В урне не то, что было при закрытии: базу меняли в обход программы. Сверьте: revmentor journal verify
+error-council-labels = Варианты — разные, не пустые и не длиннее { $most } знаков.
