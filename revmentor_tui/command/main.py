@@ -37,6 +37,7 @@ WORDS = {
     "people": f"{HERE}.people:people",
     "projects": f"{HERE}.projects:projects",
     "internships": f"{HERE}.internships:internships",
+    "council": f"{HERE}.council:council",
     "journal": f"{HERE}.journal:journal",
     "team": f"{HERE}.team:team",
     "identity": f"{HERE}.identity:identity",

@@ -148,3 +148,72 @@ error-council-voters = The vote would not be secret: it takes at least { $least 
 error-council-count = The count does not agree with what was announced at the opening.
 error-council-urn = The urn does not hold what it held at the close: somebody changed the database behind the program’s back. Check: revmentor journal verify
 error-council-labels = Options are different, not empty, and at most { $most } characters.
+
+# revmentor council
+command-help-council = The youth council: proposals, votes, the count and checking it
+command-help-council-list = All proposals and questions, newest first
+command-help-council-show = One of them: its text, its votes, and the answer beside them
+command-help-council-propose = Make a proposal public
+command-help-council-decline = Do not, with a reason: everybody sees it, nobody the text
+command-help-council-open = Open a vote: on a supported proposal (ID), or on a question of your own (--title)
+command-help-council-elect = Elect the council from those who stand
+command-help-council-members = Who sits in the council, and who stands
+command-help-council-count = Open and count the votes of a closed vote, hand the result to the bot
+command-help-council-export = Write the file of a vote: anybody can count again from it
+command-help-council-verify = Check a vote: a file against the announced codes and the journal or, by its number, everything down to the urn
+command-help-council-recount = Count the file of a vote again
+command-option-council-propose-threshold = how many supporters it takes (5 unless given)
+command-option-council-open-title = the question, in one line
+command-option-council-open-text = what explains the question
+command-option-council-open-kind = yes-no, approval, ranked or budget
+command-option-council-open-option = an option; repeat for each
+command-option-council-open-cost = an option’s price, in the same order
+command-option-council-open-money = the sum to share out
+command-option-council-open-seats = how many options win
+command-option-council-open-quorum = least turnout, in percent
+command-option-council-open-share = least share of “for”, in percent
+command-option-council-open-days = how many days voting lasts (7 unless given)
+command-option-council-open-answer-days = how many days executives have to answer (14 unless given)
+command-option-council-open-electorate = who is asked: staff, council or executives
+command-option-council-open-executives = ask executives the same
+command-option-council-elect-title = what the election is called
+command-option-council-elect-seats = how many seats
+command-option-council-elect-quorum = least turnout, in percent
+command-option-council-elect-days = how many days voting lasts (7 unless given)
+command-option-council-export-executives = the file of the executives’ vote
+command-option-council-verify-code = the code of the vote from the announcement
+command-option-council-verify-ballots-code = the code of the ballots from the announced result
+command-option-council-verify-receipt = a receipt of your own; may be repeated
+council-none = There are neither proposals nor votes yet. To ask a question of your own: revmentor council open --title …
+council-candidate = Candidate: { $name } — { $words }
+council-did-propose = The bot has been asked: everybody will see the proposal. It takes { $count ->
+    [one] { $count } supporter
+   *[other] { $count } supporters
+} to be voted on.
+council-did-decline = The bot has been asked: the proposal is not made public, the reason is.
+council-did-open = The bot has been asked: voting until the end of { $day }.
+council-did-count = Counted and handed to the bot: it will check the result and tell everybody.
+council-did-export = Written: { $file }
+council-holds = Everything holds: { $votes ->
+    [one] { $votes } ballot
+   *[other] { $votes } ballots
+} of { $voters } possible.
+council-recount-same = The recount agrees with what was published, to the byte.
+council-recount-other = The recount does not agree: another result was published.
+council-fault-question-changed = It does not hold: the question is not the one announced at the opening.
+council-fault-list-changed = It does not hold: the list of voters is not the one sealed at the opening.
+council-fault-seed-changed = It does not hold: the lot is not the one promised before opening.
+council-fault-receipts-changed = It does not hold: the list of ballots is not the one announced with the result.
+council-fault-stuffed = It does not hold: ballot { $ref } was added; it was not there at the close.
+council-fault-forged = It does not hold: ballot { $ref } was changed or forged.
+council-fault-spoilt = It does not hold: ballot { $ref } names what is not in the question.
+council-fault-double = It does not hold: more than one vote was counted for { $ref }.
+council-fault-dropped = It does not hold: ballot { $ref } is not among those counted.
+council-fault-result-wrong = It does not hold: these ballots give another result.
+council-fault-urn-changed = It does not hold: the urn is not what it was at the close.
+council-fault-code-wrong = The code of the vote does not hold: question, list or lot are not those announced.
+council-fault-ballots-code-wrong = The code of the ballots does not hold: the list is not the one announced with the result.
+council-fault-unknown = The journal of this installation does not know this vote.
+error-council-unwritable = The file { $file } cannot be written. Check the path and rights.
+error-council-unreadable = The file { $file } cannot be read. Check its name and rights.
+error-council-receipt = A receipt is { $least } digits and letters from a to f, as the bot showed it.

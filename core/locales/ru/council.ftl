@@ -151,3 +151,74 @@ error-council-voters = Тайного голосования не выйдет: 
 error-council-count = Подсчёт не сходится с объявленным при открытии.
 error-council-urn = В урне не то, что было при закрытии: базу меняли в обход программы. Сверьте: revmentor journal verify
 error-council-labels = Варианты — разные, не пустые и не длиннее { $most } знаков.
+
+# revmentor council
+command-help-council = Совет молодых: предложения, голосования, подсчёт и его проверка
+command-help-council-list = Все предложения и вопросы, новые сверху
+command-help-council-show = Одно из них: текст, голоса и ответ рядом с ними
+command-help-council-propose = Вынести предложение на всех
+command-help-council-decline = Не выносить, с причиной: её увидят все, текст — никто
+command-help-council-open = Открыть голосование: по поддержанному предложению (ID) или по своему вопросу (--title)
+command-help-council-elect = Выбрать совет из тех, кто выдвинулся
+command-help-council-members = Кто в совете и кто выдвинулся
+command-help-council-count = Открыть и подсчитать голоса закрытого голосования, отдать итог боту
+command-help-council-export = Записать файл голосования: по нему любой пересчитает
+command-help-council-verify = Проверить голосование: файл по объявленным кодам и журналу или, по номеру, всё до самой урны
+command-help-council-recount = Пересчитать файл голосования
+command-option-council-propose-threshold = сколько нужно поддержавших (по умолчанию 5)
+command-option-council-open-title = вопрос, одной строкой
+command-option-council-open-text = пояснение к вопросу
+command-option-council-open-kind = yes-no, approval, ranked или budget
+command-option-council-open-option = вариант; повторите для каждого
+command-option-council-open-cost = цена варианта, в том же порядке
+command-option-council-open-money = сумма, которую делят
+command-option-council-open-seats = сколько вариантов побеждает
+command-option-council-open-quorum = наименьшая явка, в процентах
+command-option-council-open-share = наименьшая доля «за», в процентах
+command-option-council-open-days = сколько дней голосуют (по умолчанию 7)
+command-option-council-open-answer-days = сколько дней у руководителей на ответ (по умолчанию 14)
+command-option-council-open-electorate = кого спрашивают: staff, council или executives
+command-option-council-open-executives = задать тот же вопрос руководителям
+command-option-council-elect-title = как назвать выборы
+command-option-council-elect-seats = сколько мест
+command-option-council-elect-quorum = наименьшая явка, в процентах
+command-option-council-elect-days = сколько дней голосуют (по умолчанию 7)
+command-option-council-export-executives = файл голосования руководителей
+command-option-council-verify-code = код голосования из объявления
+command-option-council-verify-ballots-code = код бюллетеней из объявления итога
+command-option-council-verify-receipt = своя квитанция; можно несколько раз
+council-none = Ни предложений, ни голосований пока нет. Задать свой вопрос: revmentor council open --title …
+council-candidate = Кандидат: { $name } — { $words }
+council-did-propose = Поручено боту: предложение увидят все. Для голосования { $count ->
+    [one] нужен { $count } поддержавший
+    [few] нужно { $count } поддержавших
+   *[many] нужно { $count } поддержавших
+}.
+council-did-decline = Поручено боту: предложение не выносят, причину увидят все.
+council-did-open = Поручено боту: голосование до конца дня { $day }.
+council-did-count = Подсчитано и отдано боту: он сверит и объявит всем.
+council-did-export = Записано: { $file }
+council-holds = Всё сходится: { $votes ->
+    [one] { $votes } бюллетень
+    [few] { $votes } бюллетеня
+   *[many] { $votes } бюллетеней
+} из { $voters } возможных.
+council-recount-same = Пересчёт сошёлся с опубликованным до байта.
+council-recount-other = Пересчёт не сошёлся: опубликован другой итог.
+council-fault-question-changed = Не сходится: вопрос не тот, что объявлен при открытии.
+council-fault-list-changed = Не сходится: список голосующих не тот, что запечатан при открытии.
+council-fault-seed-changed = Не сходится: жребий не тот, что обещан до открытия.
+council-fault-receipts-changed = Не сходится: список бюллетеней не тот, что объявлен с итогом.
+council-fault-stuffed = Не сходится: лишний бюллетень { $ref }, такого при закрытии не было.
+council-fault-forged = Не сходится: бюллетень { $ref } изменён или подделан.
+council-fault-spoilt = Не сходится: в бюллетене { $ref } то, чего в вопросе нет.
+council-fault-double = Не сходится: за { $ref } посчитано больше одного голоса.
+council-fault-dropped = Не сходится: бюллетеня { $ref } нет среди посчитанных.
+council-fault-result-wrong = Не сходится: из этих бюллетеней получается другой итог.
+council-fault-urn-changed = Не сходится: в урне не то, что было при закрытии.
+council-fault-code-wrong = Не сходится код голосования: вопрос, список или жребий не те, что объявлены.
+council-fault-ballots-code-wrong = Не сходится код бюллетеней: список не тот, что объявлен с итогом.
+council-fault-unknown = Такого голосования журнал этой установки не знает.
+error-council-unwritable = Файл { $file } не записать. Проверьте путь и права.
+error-council-unreadable = Файл { $file } не читается. Проверьте имя и права.
+error-council-receipt = Квитанция — это { $least } цифр и букв от a до f, как её показал бот.

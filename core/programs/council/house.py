@@ -290,6 +290,7 @@ class House:
         return Issuer(ballot, secret) if secret is not None else None
 
     async def sit(self, tx: AsyncConnection, sitting: Sitting) -> None:
+        """The council sits so from now on."""
         try:
             record = await self.ledger.find(tx, SITTINGS, SITTING_ID)
         except NotFound:
@@ -298,9 +299,11 @@ class House:
             await self.ledger.change(tx, SITTINGS, record, sitting)
 
     async def drop_support(self, tx: AsyncConnection, matter: bytes) -> None:
+        """Who supported it is nobody's business any more."""
         await tx.execute(delete(council_support).where(council_support.c.matter_id == matter))
 
     async def note(self, tx: AsyncConnection, *acts: Act) -> None:
+        """Acts of the bot, in the journal."""
         await append(tx, self._clock, BOT_ID, self._key.signer, acts)
 
 

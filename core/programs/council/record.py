@@ -149,20 +149,22 @@ def _count(opening: Opening, seed: bytes, receipts: Collection[bytes], votes: Co
 
 
 class Fault(StrEnum):
-    """What can be wrong with a record."""
+    """What can be wrong with a record, the most telling first: another list makes every vote look forged."""
 
-    QUESTION_CHANGED = "question-changed"
+    UNKNOWN = "unknown"
     LIST_CHANGED = "list-changed"
+    QUESTION_CHANGED = "question-changed"
     SEED_CHANGED = "seed-changed"
-    RECEIPTS_CHANGED = "receipts-changed"
     STUFFED = "stuffed"
+    DOUBLE = "double"
     FORGED = "forged"
     SPOILT = "spoilt"
-    DOUBLE = "double"
     DROPPED = "dropped"
-    RESULT_WRONG = "result-wrong"
     URN_CHANGED = "urn-changed"
-    UNKNOWN = "unknown"
+    RECEIPTS_CHANGED = "receipts-changed"
+    RESULT_WRONG = "result-wrong"
+    CODE_WRONG = "code-wrong"
+    BALLOTS_CODE_WRONG = "ballots-code-wrong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,11 @@ class Finding:
 
     fault: Fault
     ref: bytes = b""
+
+    @property
+    def rank(self) -> int:
+        """Its place among the faults."""
+        return list(Fault).index(self.fault)
 
 
 def verify(export: bytes, announced: Announced | None = None, own_receipts: Collection[bytes] = ()) -> list[Finding]:
