@@ -13,12 +13,12 @@ from core.crypto.identity import load, read_card
 from core.crypto.roster import RECOVERY, Pin, Roster, read_pin
 from core.erasure import read_certificate
 from core.errors import BadInput, CannotOpen, KeySwapped, NotInitialised, RevmentorError, StoreUnavailable
-from core.journal import read_witness, verify
-from core.sessions import Session, read_keys, read_roster, read_sessions
+from core.journal import last_seals, read_witness, review_seal, verify
+from core.sessions import Session, read_chain, read_keys, read_roster, read_sessions
 from core.settings import Settings
 from core.store.engine import Store, open_store
 from core.store.migrate import HEAD, read_revision
-from core.store.tables import erasures
+from core.store.tables import critiques, erasures, reviews
 
 OK = "ok"
 WARNING = "warning"
@@ -136,14 +136,14 @@ async def _store(store: Store, settings: Settings, pin: Pin | None, clock: Clock
         async with store.reading() as tx:
             roster = await read_roster(tx, pin)
             found = await read_sessions(tx, roster)
-            keys = await read_keys(tx, pin)
+            keys, team = await read_keys(tx, pin), await read_chain(tx, pin)
     except KeySwapped:
         return [*findings, _found("signatures", BROKEN)]
     findings += [_found("signatures", OK), _agreement(settings, roster), _recovery(roster)]
     findings.append(await _erasures(store, keys, found, seconds_of(clock)))
-    verdict = await verify(store, keys, read_witness(settings.witness_path))
+    verdict = await verify(store, team, read_witness(settings.witness_path))
     if verdict.broken is None:
-        return [*findings, _found("journal", OK, entries=verdict.entries)]
+        return [*findings, _found("journal", OK, entries=verdict.entries), await _reviews(store)]
     return [*findings, _found("journal", BROKEN, entry=verdict.broken)]
 
 
@@ -156,6 +156,21 @@ def _agreement(settings: Settings, roster: Roster) -> Finding:
         if not any(member.id == card.id for member in roster.members):
             return _found("agreement", BROKEN)
     return _found("agreement", OK)
+
+
+async def _reviews(store: Store) -> Finding:
+    """Every stored decision is the last one that the journal vouches for. Takes no moderator's key."""
+    async with store.reading() as tx:
+        seals = {ref: seal for ref, (_, seal) in (await last_seals(tx)).items()}
+        living = set((await tx.execute(select(critiques.c.id))).scalars())
+        query = select(reviews.c.critique_id, reviews.c.revision, reviews.c.box)
+        async for row in await tx.stream(query):
+            if seals.get(row.critique_id) == review_seal(row.critique_id, row.revision, row.box):
+                del seals[row.critique_id]
+            else:
+                seals.setdefault(row.critique_id, b"")
+    altered = len(seals.keys() & living)
+    return _found("reviews", BROKEN, reviews=altered) if altered else _found("reviews", OK)
 
 
 async def _erasures(store: Store, keys: dict[bytes, bytes], found: Sequence[Session], now: int) -> Finding:

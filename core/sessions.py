@@ -134,6 +134,13 @@ async def read_roster(tx: AsyncConnection, pin: Pin) -> Roster:
     return roster
 
 
+async def read_chain(tx: AsyncConnection, pin: Pin) -> list[Roster]:
+    """Every version of the team's list that the trusted one vouches for, oldest first. Raises KeySwapped."""
+    newest = await read_roster(tx, pin)
+    rows = (await tx.execute(select(rosters).where(rosters.c.version < newest.version))).all()
+    return trace([decode(row.body, row.signer, row.signature) for row in rows], newest)[::-1]
+
+
 async def read_keys(tx: AsyncConnection, pin: Pin) -> dict[bytes, bytes]:
     """Verify keys of everybody who was ever on the trusted team list, the bot included, by id. Raises KeySwapped."""
     team = await read_everyone(tx, await read_roster(tx, pin))

@@ -66,6 +66,10 @@ class Roster:
         """Members who may sign session keys and acts, by id."""
         return {member.id: member for member in self.members if member.role == MODERATOR}
 
+    def writers(self) -> dict[bytes, bytes]:
+        """Verify keys by id of those whose signature counts now: moderators, the bot, and whoever recovers access."""
+        return {member.id: member.verify for member in self.members if member.role != AUDITOR}
+
     def holders(self) -> list[Member]:
         """Members that session secrets are wrapped to: moderators, and the recovery identity, which
         only a quorum of share holders can bring to life.

@@ -3,6 +3,7 @@
 import asyncio
 import os
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -33,6 +34,7 @@ class Desk:
     pin: Pin
     clock: Clock = field(default_factory=SystemClock)
     random: Randomness = os.urandom
+    witness_path: Path | None = None
     _secrets: dict[tuple[bytes, int], SessionSecret] = field(default_factory=dict, repr=False)
 
     async def secret(self, session: bytes, epoch: int) -> SessionSecret:
@@ -144,4 +146,4 @@ async def open_desk(settings: Settings, passphrase: str, clock: Clock | None = N
     except BaseException:
         await store.close()
         raise
-    return Desk(store, identity, roster, pin, clock or SystemClock())
+    return Desk(store, identity, roster, pin, clock or SystemClock(), witness_path=settings.witness_path)

@@ -17,7 +17,7 @@ from core.crypto.hpke import PUBLIC_SIZE
 from core.digests import DRAFT, ITEM_ID_SIZE, PUBLISHED, Cover, Item
 from core.errors import BadInput, ChangedElsewhere, NotAllowed, NotFound
 from core.intake.thread import STATUS
-from core.journal import Act, head_of
+from core.journal import Act, head_of, write_witness
 from core.language.safe_text import make_safe, one_line
 from core.leadership.comma import Decision, decision_of, decode_life
 from core.leadership.life import Life
@@ -26,7 +26,7 @@ from core.moderation.desk import Desk
 from core.moderation.grouping import is_follower, is_lead, load_followers, released_with, told_size
 from core.moderation.inbox import Critique, load_critiques
 from core.moderation.numbers import Numbers, count_numbers
-from core.moderation.records import check_mailbox, status_facts, store_reviews, write_letters
+from core.moderation.records import check_mailbox, check_reviews, status_facts, store_reviews, write_letters
 from core.moderation.review import RELEASED, is_rightly_released
 from core.sessions import Session
 from core.store.tables import critiques, decisions, digest_items, digests
@@ -181,6 +181,7 @@ async def publish(desk: Desk, session: Session, draft: Draft) -> Draft:
     changes = [(critique, reviewing.publish(critique.review)) for critique in letters]
     if not all(is_rightly_released(critique.review, session.terms) for critique, _ in changes):
         raise NotAllowed("error-second-person")
+    verdict = await check_reviews(desk, letters)
     cover, items, numbers = await _prepare(desk, session, draft, groups)
     bot, at = desk.roster.bot.hpke, seconds_of(desk.clock)
     mine, signer = desk.identity.id, desk.identity.signer
@@ -201,13 +202,15 @@ async def publish(desk: Desk, session: Session, draft: Draft) -> Draft:
             for item in items
         ]
         await tx.execute(insert(digest_items), rows)
-        await store_reviews(desk, tx, changes)
+        await store_reviews(desk, tx, changes, "publish")
         told = [
             (critique, STATUS, {**status_facts(critique, review), "number": str(draft.number)})
             for critique, review in changes
         ]
         await write_letters(desk, tx, told)
         await desk.note(tx, Act("digest-publish", draft.id, len(items)))
+    if desk.witness_path:
+        write_witness(desk.witness_path, verdict)
     return Draft(**{**vars(draft), "state": PUBLISHED, "published": at})
 
 

@@ -15,6 +15,7 @@ from core.crypto.aead import Box, context
 from core.crypto.padding import pad, unpad
 from core.errors import BadInput, NotFound
 from core.intake.thread import QUESTION
+from core.journal import review_seal
 from core.moderation.desk import Desk
 from core.moderation.review import Review, waken
 from core.sessions import Session
@@ -38,6 +39,7 @@ class Critique:
     revision: int
     mailbox: str = field(repr=False)
     tag: str = field(repr=False)
+    seal: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ def _open_critique(session: bytes, boxes: dict[int, Box], row: Row[*tuple[Any, .
         revision,
         raw["mailbox"],
         raw["tag"],
+        review_seal(row.id, revision, row.review) if row.review is not None else None,
     )
 
 

@@ -13,12 +13,15 @@ from core.crypto.hpke import PUBLIC_SIZE
 from core.errors import CannotOpen, ChangedElsewhere, NotAllowed, NotFound
 from core.intake.critique import mailbox_digest
 from core.intake.thread import STATUS, Letter, seal_letter, status_letter_id
-from core.journal import Act
+from core.journal import Act, Verdict, last_seals, read_witness, review_seal, verify
 from core.moderation.desk import Desk
 from core.moderation.inbox import Critique, review_context
 from core.moderation.review import DECLINED, PREPARED, PUBLISHED, RELEASED, Review, is_rightly_released
+from core.sessions import read_chain
 from core.store.tables import critiques, letters, reviews
 from core.wording import released_wording
+
+_PORTION = 500
 
 
 async def save(desk: Desk, critique: Critique, review: Review, act: str) -> Critique:
@@ -34,8 +37,7 @@ async def save_all(desk: Desk, changes: Sequence[tuple[Critique, Review]], act: 
     """
     await check_two_person(desk, changes)
     async with desk.store.writing() as tx:
-        saved = await store_reviews(desk, tx, changes)
-        await desk.note(tx, *(Act(act, critique.id) for critique, _ in changes))
+        saved = await store_reviews(desk, tx, changes, act)
         told = [pair for pair in changes if status_facts(pair[0], pair[0].review) != status_facts(*pair)]
         await write_letters(desk, tx, [(c, STATUS, status_facts(c, review)) for c, review in told])
     return saved
@@ -58,8 +60,11 @@ async def check_two_person(desk: Desk, changes: Sequence[tuple[Critique, Review]
             raise NotAllowed("error-second-person")
 
 
-async def store_reviews(desk: Desk, tx: AsyncConnection, changes: Sequence[tuple[Critique, Review]]) -> list[Critique]:
-    """The review rows alone, in the caller's transaction. Raises ChangedElsewhere."""
+async def store_reviews(
+    desk: Desk, tx: AsyncConnection, changes: Sequence[tuple[Critique, Review]], act: str
+) -> list[Critique]:
+    """The review rows and the journal's entries that vouch for them, in the caller's transaction. Raises
+    ChangedElsewhere."""
     saved = []
     for critique, review in changes:
         box = await desk.box(critique.session, critique.epoch)
@@ -79,8 +84,43 @@ async def store_reviews(desk: Desk, tx: AsyncConnection, changes: Sequence[tuple
             where = (reviews.c.critique_id == critique.id) & (reviews.c.revision == critique.revision)
             if (await tx.execute(update(reviews).where(where).values(**row))).rowcount != 1:
                 raise ChangedElsewhere
-        saved.append(replace(critique, review=review, revision=revision))
+        seal = review_seal(critique.id, revision, sealed)
+        saved.append(replace(critique, review=review, revision=revision, seal=seal))
+    known = await _read_seals(tx, [critique for critique, _ in changes])
+    if any(known[critique.id][1] != critique.seal for critique, _ in changes):
+        # The row has the revision we saw, but the journal knows a later one: it was put back behind our back.
+        raise NotAllowed("error-review-altered")
+    await desk.note(tx, *(Act(act, critique.id, seal=critique.seal) for critique in saved))
     return saved
+
+
+async def _read_seals(tx: AsyncConnection, found: Sequence[Critique]) -> dict[bytes, tuple[int, bytes | None]]:
+    seals: dict[bytes, tuple[int, bytes | None]] = {critique.id: (1, None) for critique in found}
+    ids = list(seals)
+    for start in range(0, len(ids), _PORTION):
+        seals |= await last_seals(tx, ids[start : start + _PORTION])
+    return seals
+
+
+async def check_reviews(desk: Desk, found: Sequence[Critique]) -> Verdict:
+    """Raise NotAllowed unless each review is the very one that the journal has last, and the journal holds from there
+    to its end: whoever can write the store could put an older record back, one without redactions for instance.
+    """
+    async with desk.store.reading() as tx:
+        team, seals = await read_chain(tx, desk.pin), await _read_seals(tx, found)
+        changed = [critique.id for critique in found if seals[critique.id][1] != critique.seal]
+        for row in (await tx.execute(select(reviews).where(reviews.c.critique_id.in_(changed)))).all():
+            if review_seal(row.critique_id, row.revision, row.box) == seals[row.critique_id][1]:
+                raise ChangedElsewhere
+    if changed:
+        raise NotAllowed("error-review-altered")
+    witness = read_witness(desk.witness_path) if desk.witness_path else None
+    # Also past what this host has seen: a tail that was cut and has grown again differs there.
+    first = min([seq for seq, _ in seals.values()] + ([witness.seq] if witness else []), default=1)
+    verdict = await verify(desk.store, team, witness, since=max(0, first - 1))
+    if not verdict.holds:
+        raise NotAllowed("error-journal-broken", entry=verdict.broken)
+    return verdict
 
 
 def status_facts(critique: Critique, review: Review) -> dict[str, str]:

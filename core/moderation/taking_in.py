@@ -179,9 +179,9 @@ async def _apply_author_act(desk: Desk, session: Session, row: Row[*tuple[Any, .
         else:
             review = veto(critique.review, body.text)
         changes = [(critique, review), *dissolve(others)]
-        await store_reviews(desk, tx, changes)
+        await store_reviews(desk, tx, changes[:1], f"author-{body.kind}")
+        await store_reviews(desk, tx, changes[1:], "ungroup")
         await write_letters(desk, tx, [(one, STATUS, status_facts(one, changed)) for one, changed in changes])
-        await desk.note(tx, Act(f"author-{body.kind}", critique.id))
 
 
 def _blank(box: Box, critique: Critique, session: bytes) -> bytes:

@@ -378,9 +378,10 @@ journal = Table(
     Column("at", Text, nullable=False),
     _bytes("actor"),
     Column("act", Text, nullable=False),
-    _bytes("ref"),
+    Column("ref", LargeBinary, nullable=False, index=True),
     Column("count", Integer, nullable=False),
     _bytes("previous"),
     _bytes("hash"),
     _bytes("signature"),
+    _bytes("seal", nullable=True),
 )

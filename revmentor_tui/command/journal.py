@@ -12,7 +12,7 @@ from core.crypto.files import write_private
 from core.crypto.roster import BOT_ID, Pin, read_pin
 from core.errors import BadInput
 from core.language.safe_text import SafeText, one_line
-from core.sessions import read_everyone, read_roster
+from core.sessions import read_chain, read_everyone, read_roster
 from core.store.engine import Store, open_store
 from revmentor_tui.command.caller import Caller
 from revmentor_tui.command.grammar import Noun, Verb
@@ -45,8 +45,9 @@ async def verify_(ctx: click.Context, caller: Caller, head: str | None) -> None:
     """Check every entry; exit code 1 names the first that does not hold. The end is remembered for the next time."""
     seen = caller.settings().witness_path
     async with _store(caller) as (store, pin):
-        keys = {actor: key for actor, (_, key) in (await read_actors(store, pin)).items()}
-        verdict = await record.verify(store, keys, record.read_witness(seen), head)
+        async with store.reading() as tx:
+            team = await read_chain(tx, pin)
+        verdict = await record.verify(store, team, record.read_witness(seen), head)
     if verdict.holds and verdict.entries:
         record.write_witness(seen, verdict)
     words = record.head_words(verdict.head, caller.lang)

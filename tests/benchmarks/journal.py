@@ -10,6 +10,7 @@ from sqlalchemy import insert
 from core.clock import SystemClock
 from core.crypto.hpke import KeyPair, seal
 from core.crypto.journal import GENESIS, write_entry
+from core.crypto.roster import MODERATOR, Member, sign
 from core.crypto.session_key import SessionSecret
 from core.crypto.signing import Signer
 from core.journal import verify
@@ -44,7 +45,8 @@ async def verification() -> Row:
         signer = Signer.generate()
         await _write(place.desk.store, signer)
         start = time.perf_counter()
-        verdict = await verify(place.desk.store, {b"a" * 16: signer.public})
+        team = [sign(1, (Member(b"a" * 16, "a", MODERATOR, b"", signer.public),), b"", b"a" * 16, signer)]
+        verdict = await verify(place.desk.store, team)
         taken = time.perf_counter() - start
         if not verdict.holds or verdict.entries != ENTRIES:
             raise RuntimeError("the journal made for the measurement does not verify")

@@ -9,14 +9,14 @@ from sqlalchemy import delete, insert, select, update
 from core.crypto.journal import GENESIS, write_entry
 from core.crypto.signing import Signer
 from core.journal import Act, Verdict, append, head_of, head_words, read_entries, verify
-from core.sessions import read_keys
+from core.sessions import read_chain
 from core.store.tables import journal, rosters
 from tests.core.conftest import Company
 
 
 async def checked(company: Company) -> Verdict:
     async with company.store.reading() as tx:
-        keys = await read_keys(tx, company.pin)
+        keys = await read_chain(tx, company.pin)
     return await verify(company.store, keys)
 
 
@@ -101,12 +101,12 @@ async def test_a_chain_written_anew_by_a_stranger_is_found(busy: Company) -> Non
 async def test_a_stranger_slipped_into_the_old_team_list_vouches_for_nothing(busy: Company) -> None:
     """A row that no verified version names as its predecessor gives nobody's key."""
     async with busy.store.reading() as tx:
-        before = await read_keys(tx, busy.pin)
+        before = await read_chain(tx, busy.pin)
         row = (await tx.execute(select(rosters))).one()
     forged = row.body.replace(b'"version":1', b'"version":0')
     await change(busy, insert(rosters).values(version=0, body=forged, signer=b"e" * 16, signature=bytes(64)))
     async with busy.store.reading() as tx:
-        assert await read_keys(tx, busy.pin) == before
+        assert await read_chain(tx, busy.pin) == before
 
 
 async def test_appending_at_once_keeps_one_chain(busy: Company) -> None:

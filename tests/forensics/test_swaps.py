@@ -24,7 +24,7 @@ from core.moderation.sessions import open_session
 from core.moderation.taking_in import take_in
 from core.moderation.team import admit, make_request, read_request, remove
 from core.people.invitations import Card, Issuer, create_invites, hash_token
-from core.sessions import EVENT, Terms, read_keys
+from core.sessions import EVENT, Terms, read_chain
 from core.store.tables import (
     critiques,
     digest_items,
@@ -368,7 +368,7 @@ async def test_one_persons_address_cannot_be_given_to_another(past: Past) -> Non
 )
 async def test_an_edited_journal_names_its_first_broken_entry(past: Past, attack: str) -> None:
     async with past.desk.store.reading() as tx:
-        keys = await read_keys(tx, past.pin)
+        keys = await read_chain(tx, past.pin)
     assert (await verify(past.desk.store, keys)).holds
     await write(past, text(attack))
     verdict = await verify(past.desk.store, keys)
@@ -378,7 +378,7 @@ async def test_an_edited_journal_names_its_first_broken_entry(past: Past, attack
 async def test_a_cut_tail_differs_from_the_head_in_the_digest(past: Past) -> None:
     (digest,) = await past.leadership.digests()
     async with past.desk.store.reading() as tx:
-        keys = await read_keys(tx, past.pin)
+        keys = await read_chain(tx, past.pin)
         printed = (await tx.execute(select(journal.c.seq).where(journal.c.hash == digest.cover.head))).scalar_one()
     await write(past, delete(journal).where(journal.c.seq >= printed))
     verdict = await verify(past.desk.store, keys)

@@ -36,7 +36,9 @@ def rehashed(entry: Entry) -> Entry:
     """The entry with a hash that fits its fields: what a tamperer without the signing key can do."""
     return replace(
         entry,
-        hash=entry_hash(entry.seq, entry.at, entry.actor, entry.act, entry.ref, entry.count, entry.previous),
+        hash=entry_hash(
+            entry.seq, entry.at, entry.actor, entry.act, entry.ref, entry.count, entry.previous, entry.seal
+        ),
     )
 
 
@@ -55,6 +57,7 @@ CHANGES = {
     "previous": st.binary(min_size=32, max_size=32),
     "hash": st.binary(min_size=32, max_size=32),
     "signature": st.binary(min_size=64, max_size=64),
+    "seal": st.none() | st.binary(max_size=16),
 }
 
 

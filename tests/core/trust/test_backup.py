@@ -17,7 +17,7 @@ from core.moderation.erasure import erase_session
 from core.moderation.inbox import load_critiques
 from core.moderation.sessions import close_session
 from core.moderation.team import admit, remove
-from core.sessions import read_keys, read_roster
+from core.sessions import read_chain, read_roster
 from core.store.engine import Store, open_store
 from core.store.migrate import migrate
 from core.store.tables import wraps
@@ -46,7 +46,7 @@ async def test_a_round_trip_keeps_texts_threads_and_the_journal(
     assert len(await load_critiques(moved, company.session)) == 6
     assert (await read_thread(elsewhere, receipts[0], company.pin)).critique_id == receipts[0].critique_id
     async with elsewhere.reading() as tx:
-        verdict = await verify(elsewhere, await read_keys(tx, company.pin))
+        verdict = await verify(elsewhere, await read_chain(tx, company.pin))
     assert verdict.holds
     assert verdict.head.hex() == manifest.head
     assert draft.number == 1

@@ -11,7 +11,7 @@ from core.doctor import BROKEN, Finding, examine, is_healthy
 from core.journal import head_words, verify, write_witness
 from core.locales.catalogue import LANGUAGES, say
 from core.moderation.recovery import make_shares
-from core.sessions import read_keys
+from core.sessions import read_chain
 from core.settings import Settings, load_settings
 from core.store.tables import journal, session_keys
 from tests.core.conftest import Company
@@ -60,7 +60,7 @@ async def test_a_journal_whose_tail_was_cut_behind_what_this_host_has_seen(
     company: Company, settings: Settings
 ) -> None:
     async with company.store.reading() as tx:
-        keys = await read_keys(tx, company.pin)
+        keys = await read_chain(tx, company.pin)
     verdict = await verify(company.store, keys)
     write_witness(settings.witness_path, verdict)
     assert not await broken(settings, company.clock)
