@@ -6,6 +6,8 @@ from datetime import date
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](\d{4}|\d{2}))?\.?")
 YEARS_AHEAD = 2
+BUTTON_DAYS = (("date-tomorrow", 1), ("date-week", 7), ("date-two-weeks", 14), ("date-month", 30))
+"""Days that a button offers: its label's message, and how many days ahead."""
 
 
 def read_day(text: str, today: date) -> date | None:

@@ -6,7 +6,7 @@ two may differ: an answer that nobody is to see before its time is in the first 
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
@@ -70,11 +70,16 @@ class Ledger:
             raise NotFound
         return self._read(shelf, row)
 
-    async def all(self, tx: AsyncConnection, shelf: Shelf[Body, Any], *, live: bool = True) -> list[Record[Body]]:
-        """All records of a shelf, in the order of their ids, which says nothing; with ``live`` those that are."""
+    async def all(
+        self, tx: AsyncConnection, shelf: Shelf[Body, Any], *, live: bool = True, lock: bool = False
+    ) -> list[Record[Body]]:
+        """All records of a shelf, in the order of their ids, which says nothing; with ``live`` those that are. ``lock``
+        keeps other writers from them until the transaction ends (SQLite has one writer anyway)."""
         query = select(programs).where(programs.c.format == shelf.name).order_by(programs.c.id)
         if live:
             query = query.where(programs.c.live.is_(True))
+        if lock:
+            query = query.with_for_update()
         return [self._read(shelf, row) for row in await tx.execute(query)]
 
     async def add(
@@ -99,9 +104,24 @@ class Ledger:
             raise ChangedElsewhere
         return made
 
+    async def rewrite(self, tx: AsyncConnection, shelf: Shelf[Body, Any], records: Sequence[Record[Body]]) -> None:
+        """Write records over themselves, each with the body it has now, without counting it as a change: for what a
+        copy of the store must not tell (core.programs.replies). The team's copies stay, so what they show must not
+        differ. The caller has locked them."""
+        for record in records:
+            box = self._box(shelf, record)
+            await tx.execute(update(programs).where(programs.c.id == record.id).values(bot_box=box))
+
     async def remove(self, tx: AsyncConnection, record: Record[Any]) -> None:
         """Delete a record for good."""
         await tx.execute(delete(programs).where(programs.c.id == record.id))
+
+    async def programme(self, tx: AsyncConnection) -> Session:
+        """The company's programme, whose terms say how few may be counted aloud. Raises NoProgramme."""
+        for session in await read_sessions(tx, await read_roster(tx, self._pin)):
+            if session.terms.kind == PROGRAMME and session.is_open:
+                return session
+        raise NoProgramme
 
     def _read(self, shelf: Shelf[Body, Any], row: Row[*tuple[Any, ...]]) -> Record[Body]:
         plain = unpad(self._key.box.open(row.bot_box, _place("program", shelf, row.id, row.revision)))
@@ -109,19 +129,13 @@ class Ledger:
 
     async def _row(self, tx: AsyncConnection, shelf: Shelf[Body, Any], record: Record[Body]) -> dict[str, object]:
         home = await self.programme(tx)
-        inside = pad(encode(record.body))
-        box = self._key.box.seal(inside, _place("program", shelf, record.id, record.revision))
         place = team_place(shelf, home.id, home.epoch, record.id, record.revision)
         sealed = seal(home.public, pad(encode(shelf.show(record.body))), place)
         row = {"id": record.id, "format": shelf.name, "live": record.live, "epoch": home.epoch}
-        return {**row, "revision": record.revision, "bot_box": box, "team_sealed": sealed}
+        return {**row, "revision": record.revision, "bot_box": self._box(shelf, record), "team_sealed": sealed}
 
-    async def programme(self, tx: AsyncConnection) -> Session:
-        """Where what the organiser may see is sealed to. Raises NoProgramme before the organiser has begun."""
-        for session in await read_sessions(tx, await read_roster(tx, self._pin)):
-            if session.terms.kind == PROGRAMME and session.is_open:
-                return session
-        raise NoProgramme
+    def _box(self, shelf: Shelf[Body, Any], record: Record[Body]) -> bytes:
+        return self._key.box.seal(pad(encode(record.body)), _place("program", shelf, record.id, record.revision))
 
 
 def team_place(shelf: Shelf[Any, Any], session: bytes, epoch: int, record_id: bytes, revision: int) -> bytes:

@@ -1,6 +1,8 @@
 """A mentoring pair: the young colleague mentors, the executive sets the agenda, both learn and both are measured.
 
-proposed -> accepted (each side for itself) -> started (the senior planned a session) -> six one-hour sessions -> done.
+proposed (each side answers for itself) -> accepted (both said yes) -> started (the senior planned a session) -> six
+one-hour sessions -> done. Until both said yes, or the time to answer is over, nobody learns of any answer; afterwards a
+no is the same as silence.
 The course of six sessions with the agenda in the senior's hands follows AXA's and BNY Mellon's programmes; the same
 seven items before and after for both sides follow NHS Sheffield (BMJ Open 2022;12:e062361), where only paper did it.
 """
@@ -11,16 +13,18 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from core.errors import BadInput, NotAllowed
-from core.programs.states import SIDES, Side, State, require
+from core.programs.replies import Reply
+from core.programs.states import Side, State, require
 
 SESSIONS = 6
 SESSION_MINUTES = 60
 ITEMS = 7
 ITEM_LEAST, ITEM_MOST = 1, 5
-ANSWER_DAYS = 14
+ANSWER_DAYS = 7
 NOT_MET_DAYS = 21
 DRIFTING_DAYS = 45
 COURSE_DAYS = 183
+TICK_DAYS = 7
 THOUGHT_LONGEST = 300
 GOAL_LONGEST = 300
 
@@ -69,6 +73,11 @@ class Plan:
     on: date
 
 
+def no_replies() -> Mapping[Side, Reply]:
+    """Nobody has answered, or it does not matter any more."""
+    return dict.fromkeys(Side, Reply.SILENT)
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """The course of two people. ``plans`` by session number 1..6; ``ticks`` by (number, side); ``ratings`` by (side,
@@ -79,7 +88,7 @@ class Pair:
     senior: str = field(repr=False)
     proposed: date
     state: State = State.PROPOSED
-    accepted: frozenset[Side] = frozenset()
+    replies: Mapping[Side, Reply] = field(default_factory=no_replies, repr=False)
     goals: Mapping[Side, str] = field(default_factory=dict, repr=False)
     since: date | None = None
     plans: Mapping[int, Plan] = field(default_factory=dict)
@@ -94,19 +103,15 @@ class Pair:
         return tuple(sorted(number for number, answers in said.items() if answers and all(answers)))
 
 
-def accept(pair: Pair, side: Side, on: date) -> Pair:
-    """One side says yes; with both, the pair stands. Repeating it changes nothing."""
+def answer(pair: Pair, side: Side, yes: bool, on: date) -> Pair:
+    """One side says yes or no, or changes its mind; with two yeses the pair stands. Raises NotAllowed once it does, or
+    when the time is over.
+    """
     require(pair.state, State.PROPOSED)
-    accepted = pair.accepted | {side}
-    if accepted == SIDES:
-        return replace(pair, accepted=accepted, state=State.ACCEPTED, since=on)
-    return replace(pair, accepted=accepted)
-
-
-def decline(pair: Pair) -> Pair:
-    """Somebody would rather have another partner. Which side, and whether the other had agreed, is not kept."""
-    require(pair.state, State.PROPOSED)
-    return replace(pair, state=State.DECLINED, accepted=frozenset())
+    replies = {**pair.replies, side: Reply.of(yes)}
+    if set(replies.values()) == {Reply.YES}:
+        return replace(pair, replies=no_replies(), state=State.ACCEPTED, since=on)
+    return replace(pair, replies=replies)
 
 
 def set_goal(pair: Pair, side: Side, goal: str) -> Pair:
@@ -136,7 +141,8 @@ def plan(pair: Pair, by: Side, number: int, topic: str, on: date) -> Pair:
 
 
 def tick(pair: Pair, side: Side, number: int, said: Tick, today: date) -> Pair:
-    """One side's word after a session; a second one replaces the first. The course is done when all six took place.
+    """One side's word after a session; a second one replaces the first. The course is done when all six took place and
+    both have said so of the last.
 
     Raises NotAllowed before the session's day, BadInput for a usefulness out of 1..5 or a long thought.
     """
@@ -147,9 +153,21 @@ def tick(pair: Pair, side: Side, number: int, said: Tick, today: date) -> Pair:
     if not ITEM_LEAST <= said.useful <= ITEM_MOST or len(said.thought) > THOUGHT_LONGEST:
         raise BadInput("error-pair-tick", most=THOUGHT_LONGEST)
     ticked = replace(pair, ticks={**pair.ticks, (number, side): replace(said, on=today)})
-    if len(ticked.met) == SESSIONS:
-        return replace(ticked, state=State.DONE, ending=Ending.COMPLETE)
-    return ticked
+    both = all((SESSIONS, one) in ticked.ticks for one in Side)
+    return _finish(ticked, Ending.COMPLETE) if both and len(ticked.met) == SESSIONS else ticked
+
+
+def think(pair: Pair, side: Side, number: int, thought: str) -> Pair:
+    """One thought with one's tick, for the partner to read; the course may be over. Raises NotAllowed before the tick,
+    BadInput for a long one.
+    """
+    require(pair.state, State.STARTED, State.DONE)
+    said = pair.ticks.get((number, side))
+    if said is None:
+        raise NotAllowed("error-pair-early")
+    if len(thought) > THOUGHT_LONGEST:
+        raise BadInput("error-pair-tick", most=THOUGHT_LONGEST)
+    return replace(pair, ticks={**pair.ticks, (number, side): replace(said, thought=thought)})
 
 
 def replan(pair: Pair, number: int, on: date) -> Pair:
@@ -178,19 +196,29 @@ def rate(pair: Pair, side: Side, moment: Moment, items: Sequence[int]) -> Pair:
 
 
 def end(pair: Pair, change: bool = False) -> Pair:
-    """Stop early, or change partners, by either side or the organiser. No reason is asked and no name is kept."""
-    require(pair.state, State.ACCEPTED, State.STARTED)
-    return replace(pair, state=State.DONE, ending=Ending.CHANGE if change else Ending.EARLY)
+    """Stop early, or change partners, by either side or the organiser, who may also take a proposal back. No reason is
+    asked and no name is kept."""
+    require(pair.state, State.PROPOSED, State.ACCEPTED, State.STARTED)
+    if pair.state is State.PROPOSED:
+        return replace(pair, state=State.EXPIRED, replies=no_replies())
+    return _finish(pair, Ending.CHANGE if change else Ending.EARLY)
+
+
+def _finish(pair: Pair, ending: Ending) -> Pair:
+    """All six sessions make a course complete, whatever ended it."""
+    return replace(pair, state=State.DONE, ending=Ending.COMPLETE if len(pair.met) == SESSIONS else ending)
 
 
 def pass_time(pair: Pair, today: date) -> Pair:
-    """What the calendar alone does: an unanswered proposal expires, a course over COURSE_DAYS old ends."""
+    """What the calendar alone does: an unanswered proposal expires; a course ends TICK_DAYS after its sixth session,
+    though one side is silent, and when it is over COURSE_DAYS old.
+    """
     if pair.state is State.PROPOSED and today > pair.proposed + timedelta(days=ANSWER_DAYS):
-        return replace(pair, state=State.EXPIRED, accepted=frozenset())
-    running = pair.state in (State.ACCEPTED, State.STARTED)
-    if running and pair.since and today > pair.since + timedelta(days=COURSE_DAYS):
-        return replace(pair, state=State.DONE, ending=Ending.TIME)
-    return pair
+        return replace(pair, state=State.EXPIRED, replies=no_replies())
+    if pair.state not in (State.ACCEPTED, State.STARTED) or pair.since is None:
+        return pair
+    is_held = len(pair.met) == SESSIONS and today > pair.plans[SESSIONS].on + timedelta(days=TICK_DAYS)
+    return _finish(pair, Ending.TIME) if is_held or today > pair.since + timedelta(days=COURSE_DAYS) else pair
 
 
 def health(pair: Pair, today: date) -> Health:

@@ -19,18 +19,21 @@ from core.page import Page
 from core.people.invitations import Card
 from core.people.membership import Membership, Person
 from core.programs.ledger import Ledger, Record, Shelf
+from core.programs.matching import PLACES_MOST
+from core.programs.topics import canonical
 
 NAME_LONGEST = 60
 CONTACT_LONGEST = 100
 WORD_LONGEST = 40
-WORDS_MOST = 12
+WORDS_MOST = 15
 LISTS = ("teaches", "wants", "slots", "languages")
 
 
 @dataclass(frozen=True)
 class Told:
     """A profile as the organiser sees it. ``teaches`` and ``wants`` share one list of topics; ``slots`` are weekly
-    times; ``places``: how many partners an executive takes; ``band``: an age band, where the company asks for it.
+    times; ``places``: how many partners an executive takes; ``band``: an age band, where the company asks for it;
+    ``pairing``: whether they want a partner.
     """
 
     role: str
@@ -42,6 +45,7 @@ class Told:
     languages: frozenset[str] = frozenset()
     places: int = 1
     band: str = ""
+    pairing: bool = True
 
 
 @dataclass(frozen=True)
@@ -58,8 +62,10 @@ PROFILES: Shelf[Profile, Told] = Shelf("profile", Profile, Told, lambda profile:
 
 
 def read_words(text: str) -> frozenset[str]:
-    """A list as people write it, by commas or semicolons. Raises BadInput for too many or too long ones."""
-    words = frozenset(word for part in text.replace(";", ",").split(",") if (word := one_line(part).strip().lower()))
+    """A list as people write it, by commas or semicolons; what is listed becomes its code (core.programs.topics).
+    Raises BadInput for too many or too long ones."""
+    parts = (one_line(part).strip().lower() for part in text.replace(";", ",").split(","))
+    words = frozenset(canonical(part) for part in parts if part)
     if len(words) > WORDS_MOST or any(len(word) > WORD_LONGEST for word in words):
         raise BadInput("error-profile-words", most=WORDS_MOST, longest=WORD_LONGEST)
     return words
@@ -73,10 +79,10 @@ def read_facts(role: str, facts: Mapping[str, str]) -> Told:
     band, places = one_line(facts.get("band", "")).strip(), facts.get("places", "").strip() or "1"
     if max(len(name), len(unit), len(band)) > NAME_LONGEST:
         raise BadInput("error-profile-name", most=NAME_LONGEST)
-    if not places.isdecimal() or not 1 <= int(places) <= 10:
-        raise BadInput("error-matching-places", most=10)
-    lists = {name: read_words(facts.get(name, "")) for name in LISTS}
-    return Told(role, name, unit, places=int(places), band=band, **lists)
+    if not places.isdecimal() or not 1 <= int(places) <= PLACES_MOST:
+        raise BadInput("error-matching-places", most=PLACES_MOST)
+    teaches, wants, slots, languages = (read_words(facts.get(name, "")) for name in LISTS)
+    return Told(role, name, unit, teaches, wants, slots, languages, int(places), band)
 
 
 class Profiles:

@@ -35,6 +35,7 @@ WORDS = {
     "question": f"{HERE}.questions:question",
     "invite": f"{HERE}.invitations:invite",
     "people": f"{HERE}.people:people",
+    "pairs": f"{HERE}.pairs:pairs",
     "projects": f"{HERE}.projects:projects",
     "internships": f"{HERE}.internships:internships",
     "council": f"{HERE}.council:council",

@@ -19,24 +19,13 @@ COMPOSE = "compose"
 SESSIONS = "sessions"
 TEAM = "team"
 PEOPLE = "people"
+PAIRS = "pairs"
 PROJECTS = "projects"
 INTERNSHIPS = "internships"
 ANYWHERE = "anywhere"
 PLACES = (
-    INBOX,
-    LETTER,
-    PROPOSING,
-    MARKING,
-    TYPING,
-    DIGESTS,
-    COMPOSE,
-    SESSIONS,
-    PEOPLE,
-    PROJECTS,
-    INTERNSHIPS,
-    TEAM,
-    LIST,
-    ANYWHERE,
+    *(INBOX, LETTER, PROPOSING, MARKING, TYPING, DIGESTS, COMPOSE, SESSIONS),
+    *(PEOPLE, PAIRS, PROJECTS, INTERNSHIPS, TEAM, LIST, ANYWHERE),
 )
 
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
@@ -186,12 +175,21 @@ ACTIONS: tuple[Action, ...] = (
     # Internships.
     Action("new-place", INTERNSHIPS, ("n",), 3),
     Action("appoint-mentor", INTERNSHIPS, ("m",), 4),
+    # Mentoring pairs.
+    Action("pairs-match", PAIRS, ("m",), 2),
+    Action("pairs-lock", PAIRS, ("l",), 3),
+    Action("pairs-forbid", PAIRS, ("x",), 4),
+    Action("pairs-publish", PAIRS, ("p",), 5),
+    Action("pairs-end", PAIRS, ("e",), 6),
+    Action("pairs-sums", PAIRS, ("s",), 7),
+    Action("pairs-allow", PAIRS, ("a",)),
     # Anywhere.
     Action("inbox", ANYWHERE, ("1",), 20, "app.go('inbox')"),
     Action("digests", ANYWHERE, ("2",), 21, "app.go('digests')"),
     Action("sessions", ANYWHERE, ("3",), 22, "app.go('sessions')"),
     Action("team", ANYWHERE, ("4",), 23, "app.go('team')"),
     Action("people", ANYWHERE, ("5",), 24, "app.go('people')"),
+    Action("pairs", ANYWHERE, ("6",), 0, "app.go('pairs')"),
     Action("projects", ANYWHERE, ("8",), 0, "app.go('projects')"),
     Action("internships", ANYWHERE, ("9",), 0, "app.go('internships')"),
     Action("elsewhere", ANYWHERE, ("0",), 29, "app.elsewhere"),

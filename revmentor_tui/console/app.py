@@ -29,6 +29,7 @@ from revmentor_tui.console.frame import ConsoleScreen
 from revmentor_tui.console.inbox import InboxScreen
 from revmentor_tui.console.internships import InternshipsScreen
 from revmentor_tui.console.joining import JoinScreen, NewcomerScreen, RecoverScreen
+from revmentor_tui.console.pairs import PairsScreen
 from revmentor_tui.console.people import PeopleScreen
 from revmentor_tui.console.projects import ProjectsScreen
 from revmentor_tui.console.proposals import Proposals
@@ -47,6 +48,7 @@ SCREENS: Mapping[str, Callable[[Caseload], ConsoleScreen]] = {
     "sessions": SessionsScreen,
     "team": TeamScreen,
     "people": PeopleScreen,
+    "pairs": PairsScreen,
     "projects": ProjectsScreen,
     "internships": InternshipsScreen,
 }

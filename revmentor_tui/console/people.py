@@ -7,9 +7,10 @@ from rich.cells import set_cell_size
 from textual.binding import BindingType
 from textual.content import Content
 
-from core.language.safe_text import make_safe, one_line
+from core.language.safe_text import one_line
 from core.programs.ledger import Record
 from core.programs.profiles import LISTS, PROFILES, Told
+from core.programs.topics import word_names
 from revmentor_tui.console.actions import PEOPLE, bindings_of
 from revmentor_tui.console.shelf import ShelfScreen
 from revmentor_tui.console.virtual_list import Cell
@@ -47,7 +48,7 @@ class PeopleScreen(ShelfScreen[Told]):
         if told.unit:
             parts.append(Content(self.say("people-unit", unit=one_line(told.unit))))
         for name in LISTS:
-            words = ", ".join(sorted(make_safe(word) for word in getattr(told, name)))
+            words = word_names(self.lang, getattr(told, name))
             if words:
                 parts.append(Content(self.say(f"people-{name}", words=words)))
         return Content("\n").join(parts)

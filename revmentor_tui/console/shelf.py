@@ -127,7 +127,7 @@ class ShelfScreen(ConsoleScreen, Generic[Shown]):
             return
         try:
             await self.read_more()
-            found = await self.caseload.whole(read_shelf(self.caseload.desk, self.SHELF))
+            found = await self.fetch()
         except RevmentorError as error:
             self.complain(error)
             return
@@ -137,6 +137,10 @@ class ShelfScreen(ConsoleScreen, Generic[Shown]):
             place = next((at for at, record in enumerate(records) if record.id == keep), None)
             self.query_one("#shelf", VirtualList).show(ShelfRows(self, records), place, keep_line=True)
         self.retell()
+
+    async def fetch(self) -> list[Record[Shown]]:
+        """What is listed. Raises RevmentorError."""
+        return await self.caseload.whole(read_shelf(self.caseload.desk, self.SHELF))
 
     async def read_more(self) -> None:
         """What a screen needs besides its shelf. Raises RevmentorError."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -54,6 +54,11 @@ class Format:
     def data(self, act: str, *parts: object) -> str:
         """A button's data, at most 64 bytes in all."""
         return data_of(self.letter, act, *parts)
+
+
+async def local_now(deps: Deps, tx: AsyncConnection) -> datetime:
+    """The moment as the company's clocks show it."""
+    return deps.clock.now().astimezone((await read_company(tx)).zone)
 
 
 def data_of(letter: str, act: str, *parts: object) -> str:

@@ -24,7 +24,7 @@ from core.leadership.life import (
 )
 from core.leadership.pages import day_in, id_of, item_heading, item_page, open_buttons, promise_buttons, ref_of
 from core.page import Button
-from telegram_bot.dates import read_day
+from telegram_bot.dates import BUTTON_DAYS, read_day
 from telegram_bot.handlers import asking
 from telegram_bot.handlers.digest import acknowledge, give, go_on
 from telegram_bot.lengths import TEXT_LIMIT, cut, shorten, units
@@ -33,7 +33,6 @@ from telegram_bot.talk import Talk
 
 LISTED_MOST = 20
 LABEL_LONGEST = 48
-DATES = (("date-tomorrow", 1), ("date-week", 7), ("date-two-weeks", 14), ("date-month", 30))
 
 
 async def begin(talk: Talk) -> None:
@@ -112,7 +111,7 @@ async def _take_step(talk: Talk, context: ItemContext) -> None:
     tail = f"{ref_of(context.item)}:{context.message}"
     days = [
         Button(talk.words(name, day=today + timedelta(days=ahead)), f"w:{tail}:{today + timedelta(days=ahead)}")
-        for name, ahead in DATES
+        for name, ahead in BUTTON_DAYS
     ]
     rows = (days[:2], days[2:], [talk.button("date-other", f"wo:{tail}")])
     await talk.say(talk.words("date-ask"), rows, reply_to=talk.update.message.message_id)

@@ -16,10 +16,10 @@ GOAL = {
 STEPS = {"ru": "Список вопросов\nПробная версия\nПоказ отделу", "en": "A list of questions\nA trial version\nA demo"}
 
 
-async def named(company: Company, role: str, name: str, lang: str, title: str = "") -> Person:
+async def named(company: Company, role: str, name: str, lang: str, title: str = "", **facts: str) -> Person:
     """Somebody of a list of people, who has joined."""
     await begin_programme(company.desk)
-    cards = [Card(role, title, {"name": name})]
+    cards = [Card(role, title, {"name": name, **facts})]
     (token,) = await create_invites(company.desk.store, company.clock, company.desk.issuer, cards)
     person = company.sandbox.person(name, lang)
     await person.follow_link(token)

@@ -16,14 +16,14 @@ from core.programs.pairs import (
     ITEMS,
     NOT_MET_DAYS,
     SESSIONS,
+    TICK_DAYS,
     Ending,
     Health,
     Moment,
     Pair,
     Tick,
-    accept,
+    answer,
     arrows,
-    decline,
     end,
     health,
     pass_time,
@@ -31,9 +31,10 @@ from core.programs.pairs import (
     rate,
     replan,
     set_goal,
+    think,
     tick,
 )
-from core.programs.states import FINAL, SIDES, Side, State
+from core.programs.states import FINAL, Side, State
 
 MONDAY = date(2026, 3, 2)
 YES = Tick(met=True, useful=5)
@@ -42,8 +43,8 @@ NO = Tick(met=False)
 
 def accepted() -> Pair:
     """Both have said yes."""
-    pair = accept(Pair("j", "s", MONDAY), Side.JUNIOR, MONDAY)
-    return accept(pair, Side.SENIOR, MONDAY)
+    pair = answer(Pair("j", "s", MONDAY), Side.JUNIOR, True, MONDAY)
+    return answer(pair, Side.SENIOR, True, MONDAY)
 
 
 def held(pair: Pair, sessions: int = SESSIONS) -> Pair:
@@ -71,16 +72,38 @@ def test_six_sessions_with_ratings_before_and_after_give_two_arrows() -> None:
     assert told == {Side.JUNIOR: (21, 28, 7), Side.SENIOR: (28, 35, 7)}
 
 
+def test_the_second_word_on_the_last_session_may_be_missing_or_another() -> None:
+    pair = held(accepted(), SESSIONS - 1)
+    last = MONDAY + timedelta(weeks=2 * SESSIONS)
+    pair = tick(plan(pair, Side.SENIOR, SESSIONS, "ИИ", last), Side.JUNIOR, SESSIONS, YES, last)
+    assert pair.state is State.STARTED
+    assert pass_time(pair, last + timedelta(TICK_DAYS + 1)).ending is Ending.COMPLETE
+    assert tick(pair, Side.SENIOR, SESSIONS, NO, last).state is State.STARTED
+    done = tick(pair, Side.SENIOR, SESSIONS, YES, last)
+    assert done.ending is Ending.COMPLETE
+    assert think(done, Side.JUNIOR, SESSIONS, "Жаль, что всё").ticks[SESSIONS, Side.JUNIOR].thought == "Жаль, что всё"
+
+
 def test_one_yes_is_not_a_pair() -> None:
-    pair = accept(accept(Pair("j", "s", MONDAY), Side.JUNIOR, MONDAY), Side.JUNIOR, MONDAY)
+    pair = answer(Pair("j", "s", MONDAY), Side.JUNIOR, True, MONDAY)
+    assert answer(pair, Side.JUNIOR, True, MONDAY).state is State.PROPOSED
+    assert answer(pair, Side.SENIOR, True, MONDAY).state is State.ACCEPTED
+
+
+@pytest.mark.parametrize("said", [(), (True,), (False,), (True, False), (False, True), (False, False)], ids=str)
+def test_a_refusal_ends_like_silence_at_the_same_moment(said: tuple[bool, ...]) -> None:
+    pair = Pair("j", "s", MONDAY)
+    for side, yes in zip(Side, said, strict=False):
+        pair = answer(pair, side, yes, MONDAY)
+    last = MONDAY + timedelta(ANSWER_DAYS)
+    assert pass_time(pair, last).state is State.PROPOSED
+    assert pass_time(pair, last + timedelta(1)) == Pair("j", "s", MONDAY, State.EXPIRED)
+
+
+def test_a_mind_may_be_changed_until_the_time_is_over() -> None:
+    pair = answer(answer(Pair("j", "s", MONDAY), Side.JUNIOR, False, MONDAY), Side.SENIOR, True, MONDAY)
     assert pair.state is State.PROPOSED
-    assert accept(pair, Side.SENIOR, MONDAY).state is State.ACCEPTED
-
-
-def test_a_refusal_leaves_no_trace_of_who_it_was() -> None:
-    fresh = Pair("j", "s", MONDAY)
-    after_one_yes = [accept(fresh, side, MONDAY) for side in Side]
-    assert len({repr(decline(pair)) for pair in (fresh, *after_one_yes)}) == 1
+    assert answer(pair, Side.JUNIOR, True, MONDAY).state is State.ACCEPTED
 
 
 def test_the_agenda_is_the_seniors() -> None:
@@ -141,15 +164,16 @@ def test_the_organiser_sees_who_has_not_met_and_who_drifts() -> None:
 
 
 def test_silence_and_time_end_a_pair_without_anybody() -> None:
-    asked = accept(Pair("j", "s", MONDAY), Side.JUNIOR, MONDAY)
+    asked = answer(Pair("j", "s", MONDAY), Side.JUNIOR, True, MONDAY)
     late = pass_time(asked, MONDAY + timedelta(ANSWER_DAYS + 1))
-    assert (late.state, late.accepted) == (State.EXPIRED, frozenset())
+    assert (late.state, late.replies) == (State.EXPIRED, Pair("j", "s", MONDAY).replies)
     assert pass_time(accepted(), MONDAY + timedelta(COURSE_DAYS + 1)).ending is Ending.TIME
 
 
 def test_ending_and_changing_partners_name_nobody() -> None:
     assert end(accepted()) == replace(accepted(), state=State.DONE, ending=Ending.EARLY)
     assert end(accepted(), change=True).ending is Ending.CHANGE
+    assert end(Pair("j", "s", MONDAY)).state is State.EXPIRED
 
 
 class Course(RuleBasedStateMachine):
@@ -159,6 +183,7 @@ class Course(RuleBasedStateMachine):
     def propose(self) -> None:
         """A pair is proposed."""
         self.pair, self.today, self.earlier = Pair("j", "s", MONDAY), MONDAY, [State.PROPOSED]
+        self.said: dict[Side, bool] = {}
         self.frozen: Pair | None = None
 
     def attempt(self, change: Any, *args: Any) -> None:
@@ -172,16 +197,12 @@ class Course(RuleBasedStateMachine):
             assert self.pair.state is before.state
         self.earlier.append(self.pair.state)
 
-    @rule(side=st.sampled_from(Side))
-    def says_yes(self, side: Side) -> None:
-        """One side accepts."""
-        self.attempt(accept, side, self.today)
-
-    @rule(chance=st.integers(0, 9))
-    def says_no(self, chance: int) -> None:
-        """Somebody declines, seldom."""
-        if not chance:
-            self.attempt(decline)
+    @rule(side=st.sampled_from(Side), yes=st.sampled_from([True, True, False]))
+    def says(self, side: Side, yes: bool) -> None:
+        """Yes or no."""
+        if self.pair.state is State.PROPOSED:
+            self.said[side] = yes
+        self.attempt(answer, side, yes, self.today)
 
     @rule(by=st.sampled_from(Side), number=st.integers(0, 7), days=st.integers(-2, 20))
     def plans(self, by: Side, number: int, days: int) -> None:
@@ -221,12 +242,13 @@ class Course(RuleBasedStateMachine):
     def nobody_starts_without_both(self) -> None:
         """STARTED and what follows needs two yeses."""
         if self.pair.state in (State.ACCEPTED, State.STARTED, State.DONE):
-            assert self.pair.accepted == SIDES
+            assert self.said == {Side.JUNIOR: True, Side.SENIOR: True}
 
     @invariant()
     def complete_means_six_met(self) -> None:
         """A certificate stands for six sessions."""
-        assert (self.pair.ending is Ending.COMPLETE) == (len(self.pair.met) == SESSIONS)
+        held = self.pair.state is State.DONE and len(self.pair.met) == SESSIONS
+        assert (self.pair.ending is Ending.COMPLETE) == held
 
     @invariant()
     def done_means_ended_somehow(self) -> None:

@@ -6,11 +6,14 @@ from random import Random
 
 from core.crypto.bot_key import BotKey
 from core.crypto.roster import read_pin
+from core.moderation.pairing import match_people
 from core.moderation.programme import begin_programme
-from core.programs import internship_records, internships, project_records, projects
+from core.programs import internship_records, internships, pairs, project_records, projects
 from core.programs.internship_records import PLACES, STAYS, HostPlace, Stay
 from core.programs.internships import Acknowledgement, Lines
 from core.programs.ledger import Ledger
+from core.programs.mentoring import PAIRS, Course
+from core.programs.pairs import Pair, Tick
 from core.programs.profiles import PROFILES, Profile, Told
 from core.programs.project_records import PROJECTS
 from core.programs.projects import Colour, Terms
@@ -31,6 +34,7 @@ PEOPLE = {
         ("host", "Mark", "Beacon"),
     ),
 }
+TAUGHT, WANTED = frozenset({"ai", "data"}), frozenset({"strategy"})
 GOALS = {"ru": "Собрать бота для новичков", "en": "Build a bot for newcomers"}
 
 
@@ -41,15 +45,18 @@ async def seed(home: Home, lang: str) -> None:
     async with home.bot_store.writing() as tx:
         who = []
         for number, (role, name, unit) in enumerate(PEOPLE[lang]):
-            told = Told(role, name, unit, languages=frozenset({lang}))
+            fits = (WANTED, TAUGHT) if role == "executive" else (TAUGHT, WANTED)
+            told = Told(role, name, unit, *fits, frozenset({"mon-am", "thu-pm"}), frozenset({lang}), places=2)
             record = await ledger.add(tx, PROFILES, Profile(bytes([number]) * 16, told), bytes([number + 1]) * 16)
             who.append(record.ref)
-        await ledger.add(tx, PROJECTS, _project(who[0], who[2], GOALS[lang], home.clock.now().date()))
         today = home.clock.now().date()
         place = await ledger.add(
             tx, PLACES, HostPlace(PLACE[lang], TASKS[lang], who[3], today, today + timedelta(days=9))
         )
         await ledger.add(tx, STAYS, _stay(place.ref, place.body, who[2], who[0], today))
+        await ledger.add(tx, PROJECTS, _project(who[0], who[2], GOALS[lang], today))
+        await ledger.add(tx, PAIRS, _course(who[0], who[2], today))
+    await match_people(home.desk)
 
 
 PLACE = {"ru": "Маяк", "en": "Beacon"}
@@ -66,6 +73,15 @@ def _stay(place: str, offered: HostPlace, executive: str, mentor: str, today: da
     assert stay.internship
     _, agreed = internships.answer(calendar, stay.internship, True)
     return replace(stay, internship=internships.write_day(agreed, today, Lines("a", "b", "c"), today))
+
+
+def _course(junior: str, senior: str, today: date) -> Course:
+    pair = Pair(junior, senior, today - timedelta(days=20))
+    for side in Side:
+        pair = pairs.answer(pair, side, True, today - timedelta(days=18))
+    pair = pairs.plan(pair, Side.SENIOR, 1, "ai", today - timedelta(days=10))
+    pair = pairs.tick(pair, Side.JUNIOR, 1, Tick(True, 5), today)
+    return Course(pairs.plan(pair, Side.SENIOR, 2, "data", today + timedelta(days=4)))
 
 
 def _project(junior: str, senior: str, goal: str, today: date) -> project_records.PairProject:

@@ -77,6 +77,8 @@ SHOTS = (
     Shot("sessions", "3"),
     Shot("new-session", "3 n"),
     Shot("people", "5"),
+    Shot("pairs", "6"),
+    Shot("pairs-sums", "6 s"),
     Shot("projects", "8"),
     Shot("internships", "9"),
     Shot("new-place", "9 n"),

@@ -1,0 +1,21 @@
+# Topics and times to choose from
+skill-ai = neural networks
+skill-data = data
+skill-finance = finance
+skill-strategy = strategy
+skill-product = product
+skill-sales = sales
+skill-clients = clients
+skill-marketing = marketing
+skill-design = design
+skill-engineering = engineering
+skill-security = security
+skill-teams = leading people
+weekday-mon = Mon
+weekday-tue = Tue
+weekday-wed = Wed
+weekday-thu = Thu
+weekday-fri = Fri
+daypart-am = morning
+daypart-noon = noon
+daypart-pm = evening

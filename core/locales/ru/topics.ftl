@@ -1,0 +1,21 @@
+# Темы и время, из которых выбирают
+skill-ai = нейросети
+skill-data = данные
+skill-finance = финансы
+skill-strategy = стратегия
+skill-product = продукт
+skill-sales = продажи
+skill-clients = клиенты
+skill-marketing = маркетинг
+skill-design = дизайн
+skill-engineering = разработка
+skill-security = безопасность
+skill-teams = работа с людьми
+weekday-mon = пн
+weekday-tue = вт
+weekday-wed = ср
+weekday-thu = чт
+weekday-fri = пт
+daypart-am = утро
+daypart-noon = день
+daypart-pm = вечер
