@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.company import read_company
 from core.errors import NotFound
 from core.language.safe_text import SafeText
-from core.leadership.pages import day_in
 from core.page import Button
 from core.people.invitations import ROLES
 from core.people.membership import Person
@@ -56,11 +55,6 @@ class Format:
         return data_of(self.letter, act, *parts)
 
 
-async def local_now(deps: Deps, tx: AsyncConnection) -> datetime:
-    """The moment as the company's clocks show it."""
-    return deps.clock.now().astimezone((await read_company(tx)).zone)
-
-
 def data_of(letter: str, act: str, *parts: object) -> str:
     """A button's data for the format of that letter; ``parts_of`` gives the parts back."""
     return ":".join([f"g{letter}", act, *(str(part) for part in parts)])
@@ -95,6 +89,11 @@ async def profile_of(deps: Deps, tx: AsyncConnection, ref: str) -> Profile | Non
         return None
 
 
+async def local_now(deps: Deps, tx: AsyncConnection) -> datetime:
+    """The moment as the company's clocks show it."""
+    return deps.clock.now().astimezone((await read_company(tx)).zone)
+
+
 async def company_day(deps: Deps, tx: AsyncConnection) -> date:
     """The company's day."""
-    return day_in((await read_company(tx)).zone, int(deps.clock.now().timestamp()))
+    return (await local_now(deps, tx)).date()

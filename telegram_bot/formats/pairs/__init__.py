@@ -1,6 +1,5 @@
 """/mentor: a young colleague mentors an executive. The rules are core.programs.pairs' and core.programs.mentoring's."""
 
-from core.people.invitations import EMPLOYEE, EXECUTIVE
 from telegram_bot.formats.format import Format
 from telegram_bot.formats.pairs import course, rating, sessions
 from telegram_bot.formats.pairs.cards import LETTER
@@ -9,7 +8,6 @@ FORMAT = Format(
     LETTER,
     "mentor",
     course.enter,
-    (EMPLOYEE, EXECUTIVE),
     presses={
         "show": course.show,
         "want": course.want,

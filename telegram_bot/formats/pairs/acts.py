@@ -8,17 +8,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.company import read_company
 from core.crypto.aead import context
-from core.errors import NotFound
 from core.page import Page
 from core.programs import mentoring
 from core.programs.ledger import Record
 from core.programs.mentoring import PAIRS, Course, Event, side_of
 from core.programs.pairs import Pair
-from core.programs.profiles import PROFILES, Profile, Told
+from core.programs.profiles import Profile, Told
 from core.programs.states import Side
 from core.schedule import next_waking
 from telegram_bot.deps import Deps
-from telegram_bot.formats.format import local_now
+from telegram_bot.formats.format import company_day, local_now, profile_of
 from telegram_bot.formats.pairs.cards import View, event_page
 from telegram_bot.talk import Talk
 
@@ -57,16 +56,9 @@ def _is_of(pair: Pair, profile: str) -> bool:
 async def view_of(deps: Deps, tx: AsyncConnection, record: Record[Course], side: Side) -> View:
     """The pair as one side sees it."""
     refs = {Side.JUNIOR: record.body.pair.junior, Side.SENIOR: record.body.pair.senior}
-    own = await _profile(deps, tx, refs[side])
-    today = (await local_now(deps, tx)).date()
-    return View(record, side, own or Profile(b"", Told("")), await _profile(deps, tx, refs[side.other]), today)
-
-
-async def _profile(deps: Deps, tx: AsyncConnection, ref: str) -> Profile | None:
-    try:
-        return (await deps.ledger.find(tx, PROFILES, bytes.fromhex(ref))).body
-    except NotFound:
-        return None
+    own = await profile_of(deps, tx, refs[side])
+    today = await company_day(deps, tx)
+    return View(record, side, own or Profile(b"", Told("")), await profile_of(deps, tx, refs[side.other]), today)
 
 
 async def change(talk: Talk, ref: str, act: Act, *events: Event, also: Also | None = None) -> View:

@@ -14,13 +14,13 @@ from core.programs import pairs as rules
 from core.programs.mentoring import PAIRS, Course, EndPair, Event, Publish, side_of, waits
 from core.programs.orders import Duty
 from core.programs.pairs import Pair
-from core.programs.profiles import PROFILES, Profile
+from core.programs.profiles import Profile
 from core.programs.replies import write_reply
 from core.programs.states import FINAL
 from core.programs.topics import word_names
 from telegram_bot.deps import Deps
 from telegram_bot.formats import profile
-from telegram_bot.formats.format import ask_for, data_of, local_now, parts_of
+from telegram_bot.formats.format import ask_for, data_of, local_now, parts_of, profile_of
 from telegram_bot.formats.format import button as plain_button
 from telegram_bot.formats.pairs import cards
 from telegram_bot.formats.pairs.acts import change, own_pair, own_pairs, put, settle, tell, view_of
@@ -197,19 +197,11 @@ def duties(deps: Deps) -> Mapping[str, Duty]:
         now = await local_now(deps, tx)
         busy = {one.body.pair.junior for one in await deps.ledger.all(tx, PAIRS) if one.body.pair.state not in FINAL}
         for junior, senior in order.pairs:
-            if junior in busy or not await _are_here(tx, junior, senior):
+            if junior in busy or None in [await profile_of(deps, tx, ref) for ref in (junior, senior)]:
                 continue
             busy.add(junior)
             record = await deps.ledger.add(tx, PAIRS, Course(Pair(junior, senior, now.date())))
             await settle(deps, tx, record, record.body, now)
-
-    async def _are_here(tx: AsyncConnection, *refs: str) -> bool:
-        try:
-            for ref in refs:
-                await deps.ledger.find(tx, PROFILES, bytes.fromhex(ref))
-        except NotFound:
-            return False
-        return True
 
     async def end(tx: AsyncConnection, order: EndPair) -> None:
         found = [one for one in await deps.ledger.all(tx, PAIRS, lock=True) if one.id == order.pair]
