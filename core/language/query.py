@@ -27,6 +27,7 @@ _SINGLE = frozenset({STATE, TOPIC, LANG})
 """A critique has one of each, so several values of these mean "any of"; of the others, "all of"."""
 
 _OPERATOR = re.compile(r'([^\W\d_]+):("[^"]*"?|«[^»]*»?|\S+)')
+_ASKED = re.compile(rf"(?<!\S)(-?){_OPERATOR.pattern}")
 _QUOTED = re.compile(r'"([^"]*)("|$)|«([^»]*)(»|$)')
 _WORD = re.compile(r'[^\s"«»]+')
 
@@ -119,6 +120,20 @@ def parse_query(text: str) -> Query:
             open_end = bool(word) and at == len(text) and text[-1].isalnum()
             terms += [Term(found, open_end, excluded)] if found else []
     return Query(tuple(terms), tuple(conditions))
+
+
+def without(text: str, operator: str) -> str:
+    """A search line with everything asked by ``operator`` taken out."""
+
+    def keep(found: re.Match[str]) -> str:
+        return "" if _SPELLINGS.get(fold(found[2])) == operator else found[0]
+
+    return " ".join(_ASKED.sub(keep, text).split())
+
+
+def asking(operator: str, value: str) -> str:
+    """How a search line asks for a value: in quotes where it has spaces."""
+    return f'{operator}:"{value}"' if " " in value else f"{operator}:{value}"
 
 
 def _answers(condition: Condition, facts: Facts) -> bool:

@@ -5,11 +5,13 @@ same subject; it cannot tell the same claim from its opposite, so a difference i
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Collection as Keys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import chain
+from sys import intern
 
 from rapidfuzz import fuzz
 
@@ -20,6 +22,10 @@ LEAST = 50
 
 _FEWEST_WORDS = 3
 """Shorter texts are compared for equality only: one common word would make them "the same"."""
+
+_COMMON = 1000
+"""A word of more texts than this finds nobody by itself, or a large collection would be compared with itself whole. It
+still counts once a rarer word has found them."""
 
 _NEGATIONS = frozenset(
     {"не", "нет", "ни", "без", "никогда", "нельзя", "никто", "ничто"}
@@ -39,11 +45,15 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class _Essence:
-    """What is left of a text for comparing."""
+    """What is left of a text for comparing: its lemmas in order, each once. Kept small, for there may be very many."""
 
-    lemmas: frozenset[str] = field(repr=False)
-    spelled: str = field(repr=False)
+    lemmas: tuple[str, ...] = field(repr=False)
     denies: bool
+
+    @property
+    def spelled(self) -> str:
+        """The lemmas as one line."""
+        return " ".join(self.lemmas)
 
 
 class Collection:
@@ -51,7 +61,16 @@ class Collection:
 
     def __init__(self) -> None:
         self._kept: dict[str, _Essence] = {}
-        self._with_lemma: dict[str, set[str]] = defaultdict(set)
+        self._with_lemma: dict[str, list[str]] = defaultdict(list)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._kept
 
     def add(self, key: str, text: str) -> None:
         """Take in a text, or replace the one under this key."""
@@ -59,13 +78,13 @@ class Collection:
         essence = _boil_down(text)
         self._kept[key] = essence
         for word in essence.lemmas:
-            self._with_lemma[word].add(key)
+            self._with_lemma[word].append(key)
 
     def remove(self, key: str) -> None:
         """Forget a text; an unknown key is no error."""
         essence = self._kept.pop(key, None)
         for word in essence.lemmas if essence else ():
-            self._with_lemma[word].discard(key)
+            self._with_lemma[word].remove(key)
 
     def near(self, key: str, least: int = LEAST) -> tuple[Near, ...]:
         """The texts similar to the one under ``key``, the nearest first. Raises KeyError for an unknown key."""
@@ -91,15 +110,21 @@ class Collection:
         score = _compare(one, other, least)
         return Near(rival, round(score), one.denies != other.denies) if score >= least else None
 
-    def _rivals(self, key: str, with_lemma: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    def _rivals(self, key: str, with_lemma: Mapping[str, Keys[str]]) -> Iterator[str]:
         """The texts worth comparing: they share a third of the shorter one's lemmas. Comparing costs some 10 µs,
         counting what is shared far less.
         """
         lemmas = self._kept[key].lemmas
-        shared = Counter(chain.from_iterable(with_lemma.get(word, ()) for word in lemmas))
+        mine = frozenset(lemmas)
+        lists = sorted((with_lemma.get(word, ()) for word in lemmas), key=len)
+        telling = [keys for keys in lists if len(keys) <= _COMMON] or lists[:1]
+        shared = Counter(chain.from_iterable(telling))
         del shared[key]
         for rival, count in shared.items():
-            if count * 3 >= min(len(lemmas), len(self._kept[rival].lemmas)):
+            others = self._kept[rival].lemmas
+            if len(telling) < len(lists):
+                count = len(mine.intersection(others))
+            if count * 3 >= min(len(lemmas), len(others)):
                 yield rival
 
 
@@ -123,8 +148,8 @@ def _compare(one: _Essence, other: _Essence, least: int) -> float:
 
 def _boil_down(text: str) -> _Essence:
     words = [token.word for token in tokens(text)]
-    lemmas = frozenset(lemma(word) for word in words) - _function_words()
-    return _Essence(lemmas, " ".join(sorted(lemmas)), not _NEGATIONS.isdisjoint(map(fold, words)))
+    lemmas = frozenset(intern(lemma(word)) for word in words) - _function_words()
+    return _Essence(tuple(sorted(lemmas)), not _NEGATIONS.isdisjoint(map(fold, words)))
 
 
 @cache
@@ -135,4 +160,4 @@ def _function_words() -> frozenset[str]:
 
 def content_lemmas(text: str) -> frozenset[str]:
     """The lemmas that carry the subject of a text."""
-    return _boil_down(text).lemmas
+    return frozenset(_boil_down(text).lemmas)

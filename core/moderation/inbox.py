@@ -5,9 +5,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from sys import intern
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, literal, select, tuple_
 from sqlalchemy.engine import Row
 
 from core.clock import day_of
@@ -21,8 +22,11 @@ from core.moderation.review import Review, waken
 from core.sessions import Session
 from core.store.tables import critiques, replies, reviews
 
+UNDECIDED = Review()
+"""The review of every critique that has none: one for all of them, for most of a large inbox is undecided."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Critique:
     """An opened critique and what the team decided. ``text`` is verbatim and foreign: a face shows
     make_safe(text).
@@ -62,16 +66,27 @@ async def load_critiques(desk: Desk, session: Session, ids: Sequence[bytes] | No
 
     ``ids`` narrows to some. What was held until today is new again. Decrypting runs in a thread.
     """
+    return await _load(desk, session, *([critiques.c.id.in_(ids)] if ids is not None else []))
+
+
+async def load_page(desk: Desk, session: Session, after: Critique | None, size: int) -> list[Critique]:
+    """The ``size`` critiques that come after one, or the first ones, in the order of ``load_critiques``; fewer only at
+    the end. Costs the same wherever the page lies.
+    """
+    place = tuple_(critiques.c.day, critiques.c.id)
+    follows = [place > tuple_(literal(after.day), literal(after.id))] if after is not None else []
+    return await _load(desk, session, *follows, size=size)
+
+
+async def _load(desk: Desk, session: Session, *where: ColumnElement[bool], size: int | None = None) -> list[Critique]:
     joined = critiques.outerjoin(reviews, reviews.c.critique_id == critiques.c.id)
     columns = (critiques.c.id, critiques.c.epoch, critiques.c.day, critiques.c.box)
     query = select(
         *columns, reviews.c.revision, reviews.c.box.label("review"), reviews.c.epoch.label("review_epoch")
     ).select_from(joined)
-    query = query.where(critiques.c.session_id == session.id).order_by(critiques.c.day, critiques.c.id)
-    if ids is not None:
-        query = query.where(critiques.c.id.in_(ids))
+    query = query.where(critiques.c.session_id == session.id, *where).order_by(critiques.c.day, critiques.c.id)
     async with desk.store.reading() as tx:
-        rows = (await tx.execute(query)).all()
+        rows = (await tx.execute(query.limit(size))).all()
     epochs = {row.epoch for row in rows} | {row.review_epoch for row in rows if row.review_epoch is not None}
     boxes = {epoch: await desk.box(session.id, epoch) for epoch in epochs}
     today = day_of(desk.clock)
@@ -80,7 +95,7 @@ async def load_critiques(desk: Desk, session: Session, ids: Sequence[bytes] | No
 
 def _open_critique(session: bytes, boxes: dict[int, Box], row: Row[*tuple[Any, ...]], today: date) -> Critique:
     raw = decode_record(boxes[row.epoch].open(row.box, context("critique", session, row.epoch, row.id)))
-    review, revision = Review(), 0
+    review, revision = UNDECIDED, 0
     if row.review is not None:
         revision = row.revision
         sealed_for = review_context(session, row.id, revision)
@@ -91,8 +106,8 @@ def _open_critique(session: bytes, boxes: dict[int, Box], row: Row[*tuple[Any, .
         row.epoch,
         row.day,
         raw["text"],
-        raw["lang"],
-        raw["topic"],
+        intern(raw["lang"]),
+        intern(raw["topic"]),
         review,
         revision,
         raw["mailbox"],

@@ -22,7 +22,7 @@ WITHDRAWN = "withdrawn"
 VETOED = "vetoed"
 STATES = (NEW, HELD, PREPARED, RELEASED, DECLINED, PUBLISHED, WITHDRAWN, VETOED)
 FINAL = (PUBLISHED, WITHDRAWN)
-DECIDES = frozenset(("release", "approve", "hold", "decline", "reopen", "sensitive"))
+DECIDES = frozenset(("release", "approve", "hold", "snooze", "decline", "reopen", "sensitive", "assign"))
 """Acts that a group takes as one: applied to any of its letters they concern all."""
 
 KINDS = ("name", "contact", "position", "place", "other")

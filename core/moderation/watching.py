@@ -41,6 +41,13 @@ async def list_ids(desk: Desk, session: Session) -> list[bytes]:
     return found
 
 
+async def count_critiques(desk: Desk, session: Session) -> int:
+    """How many critiques of the session were taken in."""
+    query = select(func.count()).select_from(critiques).where(critiques.c.session_id == session.id)
+    async with desk.store.reading() as tx:
+        return int((await tx.execute(query)).scalar_one())
+
+
 async def count_people(desk: Desk, session: Session) -> int | None:
     """How many people wrote to the session; None while they are fewer than the session's k."""
     query = select(func.count()).select_from(participants).where(participants.c.session_id == session.id)

@@ -8,6 +8,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -107,6 +108,7 @@ critiques = Table(
     Column("day", Date, nullable=False),
     _bytes("box"),
     _bytes("mailbox"),
+    Index("ix_critiques_session_id_day_id", "session_id", "day", "id"),
     sqlite_with_rowid=False,
 )
 reviews = Table(

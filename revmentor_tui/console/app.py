@@ -40,6 +40,8 @@ from revmentor_tui.console.themes import DARK, THEMES, next_theme
 IDLE_MINUTES = 15
 ROSTER_FILE = "roster.csv"
 """In the home, if the moderators keep one: names, and posts if wished, of the people who work here."""
+SWITCH_SECONDS = 0.001
+"""How long a thread at work may keep the interpreter from the keys: Python's own 5 ms, several in a row, are felt."""
 LOOK_SECONDS = 5.0
 """How often the idle lock looks at the time."""
 SCREENS: Mapping[str, Callable[[Caseload], ConsoleScreen]] = {
@@ -92,6 +94,7 @@ class ConsoleApp(App[int]):
 
     def on_mount(self) -> None:
         """Themes, keys, and the way in."""
+        sys.setswitchinterval(SWITCH_SECONDS)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
@@ -145,9 +148,11 @@ class ConsoleApp(App[int]):
 
     async def sit_down(self, desk: Desk) -> None:
         """Show the screens over an unlocked desk."""
-        caseload = Caseload(desk, self.lang, proposals=Proposals(self.settings.home / ROSTER_FILE))
+        caseload = Caseload(desk, self.lang, self.settings.home, proposals=Proposals(self.settings.home / ROSTER_FILE))
         self.caseload = caseload
         self._last_touch = time.monotonic()
+        # The first letters are read and opened while the screens are made.
+        caseload.begin()
         for mode, screen in SCREENS.items():
             self.add_mode(mode, partial(screen, caseload))
         await self.switch_mode("inbox")

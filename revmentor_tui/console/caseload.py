@@ -5,25 +5,25 @@ Shared by the console's screens; knows no widget. Everything readable lives here
 
 import asyncio
 import gc
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
 from core.clock import day_of, seconds_of
 from core.errors import ChangedElsewhere, NoSession, NotAllowed, RevmentorError
 from core.journal import read_entries
-from core.language.safe_text import make_safe
 from core.moderation.desk import Desk
-from core.moderation.inbox import Critique, Followup, load_critiques, load_followups
+from core.moderation.inbox import Critique, Followup, load_critiques, load_followups, load_page
 from core.moderation.questions import Asked, load_questions
 from core.moderation.records import save_all
-from core.moderation.review import FINAL, Review, waken
+from core.moderation.review import DECIDES, FINAL, Review, waken
 from core.moderation.taking_in import take_in
-from core.moderation.watching import Pulse, count_people, list_ids, read_pulse
+from core.moderation.watching import Pulse, count_critiques, count_people, list_ids, read_pulse
 from core.sessions import Session, current
 from revmentor_tui.console.history import Change, History, Step
-from revmentor_tui.console.letters import Letters, fold
+from revmentor_tui.console.letters import Letters
 from revmentor_tui.console.proposals import Proposals
 from revmentor_tui.console.suggesting import TagSense
 
@@ -52,6 +52,7 @@ class Caseload:
 
     desk: Desk
     lang: str
+    home: Path
     session: Session | None = None
     letters: Letters = field(init=False)
     history: History = field(default_factory=History)
@@ -68,10 +69,18 @@ class Caseload:
     _woken: date | None = None
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     _working: set[asyncio.Task[Any]] = field(default_factory=set)
+    _beginning: "asyncio.Task[None] | None" = None
     _closing: bool = False
 
     def __post_init__(self) -> None:
         self.letters = Letters(self.lang)
+
+    def begin(self) -> "asyncio.Task[None]":
+        """Start to take in hand what ``choose`` takes by default; the same task while that lasts, a new one after a
+        failure."""
+        if self._beginning is None or (self._beginning.done() and self.session is None):
+            self._beginning = self._start(self._choose())
+        return self._beginning
 
     async def choose(self, session: Session | None = None) -> None:
         """Take a session in hand (by default the one that takes critiques now, else the newest) and open what it
@@ -107,10 +116,13 @@ class Caseload:
         """Do ``work`` to its end even when whoever asked has gone: cut short, it would leave a connection, and with
         it a thread that keeps the program from ending.
         """
+        return await asyncio.shield(self._start(work))
+
+    def _start(self, work: Coroutine[Any, Any, Result]) -> "asyncio.Task[Result]":
         task = asyncio.create_task(work)
         self._working.add(task)
         task.add_done_callback(self._finished)
-        return await asyncio.shield(task)
+        return task
 
     def _finished(self, task: asyncio.Task[Any]) -> None:
         self._working.discard(task)
@@ -138,22 +150,29 @@ class Caseload:
             self.followups.clear()
             if session is None:
                 return
+            # Before the first page: whatever comes later shows in the pulse.
             self._pulse = await read_pulse(self.desk, session)
-            self.people = await count_people(self.desk, session)
-            ids = await list_ids(self.desk, session)
-            self.loaded, self.total = 0, len(ids)
-            self.tell()
-            start = 0
-            while start < len(ids) and not self._closing:
-                size = FIRST if start == 0 else PORTION
-                await self._open(session, ids[start : start + size])
-                start += size
-                self.loaded = min(start, len(ids))
-                self.tell()
+            await self._read_through(session)
             await self._open_followups(session)
+        self.tell()
+
+    async def _read_through(self, session: Session) -> None:
+        """Open everything: the first screen at once, then how much there is, then the rest in portions."""
+        self.loaded = self.total = 0
+        page = await load_page(self.desk, session, None, FIRST)
+        while page and not self._closing:
+            await self._learn(page)
+            self.loaded += len(page)
+            if not self.total:
+                self.tell()
+                self.total = await count_critiques(self.desk, session)
+                self.people = await count_people(self.desk, session)
+            self.total = max(self.total, self.loaded)
             # What was opened stays for the whole sitting: the collector need not walk it again (0.1 s at 100,000).
             gc.freeze()
-        self.tell()
+            self.tell()
+            page = await load_page(self.desk, session, page[-1], PORTION)
+        self.total = self.loaded
 
     async def _session_now(self) -> Session | None:
         """The session that takes critiques now, else the newest."""
@@ -168,7 +187,7 @@ class Caseload:
         if session is None:
             return False
         pulse, before = await read_pulse(self.desk, session), self._pulse
-        due = self._come_due()
+        due = await asyncio.to_thread(self._come_due)
         if before is None or (pulse == before and not due):
             return False
         async with self._lock:
@@ -192,6 +211,8 @@ class Caseload:
     async def _act(self, ids: Sequence[bytes], decide: Decide, name: str) -> Outcome:
         async with self._lock:
             changes, left, reason = [], 0, None
+            if name in DECIDES:
+                ids = self.letters.whole(ids)
             for critique in [self.letters.known[one] for one in ids if one in self.letters.known]:
                 try:
                     review = decide(critique)
@@ -257,9 +278,8 @@ class Caseload:
                     await self._open(self._in_hand, [critique.id for critique, _ in some])
                     self.tell()
                 raise
-            for (before, review), after in zip(some, saved, strict=True):
-                self.letters.known[after.id] = after
-                done.append(Change(before.id, before.review, review))
+            self.letters.learn(saved)
+            done += [Change(before.id, before.review, review) for before, review in some]
         return done
 
     def _come_due(self) -> list[bytes]:
@@ -268,7 +288,8 @@ class Caseload:
         if today == self._woken:
             return []
         self._woken = today
-        return [one for one, critique in self.letters.known.items() if waken(critique.review, today) != critique.review]
+        known = list(self.letters.known.values())
+        return [critique.id for critique in known if waken(critique.review, today) is not critique.review]
 
     @property
     def _in_hand(self) -> Session:
@@ -286,7 +307,6 @@ class Caseload:
             fresh = [one for one in ids if one not in self.letters.known]
             for start in range(0, len(fresh), PORTION):
                 await self._open(session, fresh[start : start + PORTION])
-            self._sort_known(ids)
             self.loaded = self.total = len(ids)
             await self._open_followups(session)
         elif any(entry.act.startswith("question") for entry in entries):
@@ -298,17 +318,14 @@ class Caseload:
             if one.id == session.id:
                 self.session = one
 
-    def _sort_known(self, ids: Iterable[bytes]) -> None:
-        known = self.letters.known
-        self.letters.known = {one: known[one] for one in ids if one in known}
-
     async def _open(self, session: Session, ids: list[bytes]) -> None:
-        opened = await load_critiques(self.desk, session, ids)
-        new = [critique for critique in opened if critique.id not in self.letters.folded]
-        texts = await asyncio.to_thread(lambda: [fold(make_safe(critique.text)) for critique in new])
-        self.letters.arrivals += bool(new)
-        self.letters.known.update((critique.id, critique) for critique in opened)
-        self.letters.folded.update((critique.id, text) for critique, text in zip(new, texts, strict=True))
+        await self._learn(await load_critiques(self.desk, session, ids))
+
+    async def _learn(self, opened: Sequence[Critique]) -> None:
+        """In pieces, with the keys served in between."""
+        for start in range(0, len(opened), TOGETHER):
+            self.letters.learn(opened[start : start + TOGETHER])
+            await asyncio.sleep(0)
 
     async def _open_followups(self, session: Session) -> None:
         threads: dict[bytes, list[Followup]] = {}
@@ -316,3 +333,4 @@ class Caseload:
             threads.setdefault(followup.thread, []).append(followup)
         self.followups = threads
         self.asked = await load_questions(self.desk, session)
+        self.letters.replied = set(threads)

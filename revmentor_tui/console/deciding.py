@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from textual import on, work
+from textual.css.query import NoMatches
 
 from core.errors import RevmentorError
 from core.moderation import review as reviewing
@@ -31,7 +32,10 @@ class Deciding(ConsoleScreen):
     @property
     def is_marking(self) -> bool:
         """Whether a span is being chosen."""
-        return bool(self.is_mounted and self.query(LetterText) and self.query_one(LetterText).marking)
+        try:
+            return self.query_one(LetterText).marking
+        except NoMatches:
+            return False
 
     def targets(self) -> list[bytes]:
         """What the next act works on."""

@@ -13,8 +13,8 @@ from textual.suggester import Suggester
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from core.language.morphology import fold
 from core.language.safe_text import make_safe
-from revmentor_tui.console.letters import fold
 
 SHOWN_MOST = 8
 Answer = TypeVar("Answer")

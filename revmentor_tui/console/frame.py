@@ -31,6 +31,7 @@ class ConsoleScreen(Screen[None]):
     def __init__(self, caseload: Caseload) -> None:
         super().__init__()
         self.caseload = caseload
+        self._keys_asked = False
 
     @property
     def lang(self) -> str:
@@ -71,7 +72,13 @@ class ConsoleScreen(Screen[None]):
         self.refresh_keys()
 
     def refresh_keys(self) -> None:
-        """Show the keys that work now."""
+        """Show the keys that work now: once, however often it is asked for before the next look at the messages."""
+        if not self._keys_asked:
+            self._keys_asked = True
+            self.call_later(self._show_keys)
+
+    def _show_keys(self) -> None:
+        self._keys_asked = False
         for bar in self.query(KeyBar):
             bar.show(self.lang, self.acts(), getattr(self.app, "keymap_given", {}))
 

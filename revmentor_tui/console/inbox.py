@@ -1,6 +1,7 @@
 """The inbox: the list, the letter beside it or over it, and everything that is done to critiques."""
 
 import asyncio
+import time
 from typing import ClassVar
 
 from textual import on, work
@@ -27,12 +28,12 @@ from revmentor_tui.console.caseload import Caseload
 from revmentor_tui.console.corresponding import Corresponding
 from revmentor_tui.console.dialogs import Field
 from revmentor_tui.console.frame import HeaderLine, KeyBar
+from revmentor_tui.console.grouping import Grouping
 from revmentor_tui.console.letter_pane import Hints, LetterPane
 from revmentor_tui.console.letter_text import LetterText
-from revmentor_tui.console.letters import View
-from revmentor_tui.console.narrowing import Narrowing
 from revmentor_tui.console.proposing import Proposing
 from revmentor_tui.console.scheduling import Scheduling
+from revmentor_tui.console.searching import View
 from revmentor_tui.console.virtual_list import VirtualList
 
 READING_PAUSE = 0.06
@@ -43,7 +44,7 @@ GROWTH = 1.5
 """While letters are being opened the rows are worked out anew each time there are so many times more of them."""
 
 
-class InboxScreen(Narrowing, Proposing, Scheduling, Corresponding):
+class InboxScreen(Grouping, Proposing, Scheduling, Corresponding):
     """The screen moderators live in."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(PROPOSING), *bindings_of(INBOX)]
@@ -69,7 +70,10 @@ class InboxScreen(Narrowing, Proposing, Scheduling, Corresponding):
         self.caseload.listeners.append(self._something_changed)
         self.query_one("#filter", Field).display = False
         self.query_one(VirtualList).focus()
-        self._something_changed()
+        if self.caseload.loaded:
+            self._something_changed()
+        else:
+            self.retell()
         self._watch()
 
     def on_unmount(self) -> None:
@@ -79,12 +83,13 @@ class InboxScreen(Narrowing, Proposing, Scheduling, Corresponding):
 
     @work(group="watch", exclusive=True, exit_on_error=False)
     async def _watch(self) -> None:
-        unreachable = False
+        taken = unreachable = False
         while True:
             try:
-                if self.caseload.session is None:
-                    await self.caseload.choose()
+                if not taken:
+                    await asyncio.shield(self.caseload.begin())
                     await self.caseload.take_in()
+                    taken = self.caseload.session is not None
                 if await self.caseload.beat():
                     await self.caseload.take_in()
                 unreachable = False
@@ -127,6 +132,8 @@ class InboxScreen(Narrowing, Proposing, Scheduling, Corresponding):
             return
         self._shown_of = loaded
         self.rearrange()
+        if loaded >= self.caseload.total:
+            self.compare_shown()
 
     def after_rearranging(self) -> None:
         """The rows or their order are different: show them, and what belongs to them."""
@@ -144,6 +151,7 @@ class InboxScreen(Narrowing, Proposing, Scheduling, Corresponding):
         letters, view = self.caseload.letters, self.query_one(VirtualList)
         number = view.cursor + 1 if letters else 0
         title = "console-inbox-narrowed" if letters.view.is_narrowed else "console-inbox"
+        title = "console-inbox-alike" if letters.view.like else title
         view.border_title = self.say(title, shown=len(letters), all=len(letters.known))
         view.border_subtitle = self.say(
             "console-inbox-place", number=number, all=len(letters), marked=len(letters.marked)
@@ -155,10 +163,15 @@ class InboxScreen(Narrowing, Proposing, Scheduling, Corresponding):
 
     @on(VirtualList.Moved, "#letters")
     def _moved(self) -> None:
+        self.touched = time.monotonic()
         self._retitle()
         if self._pause is not None:
             self._pause.stop()
-        self._pause = self.set_timer(READING_PAUSE, self.show_letter)
+        self._pause = self.set_timer(READING_PAUSE, self._come_to_rest)
+
+    def _come_to_rest(self) -> None:
+        self.show_letter()
+        self.compare_shown()
 
     def show_letter(self) -> None:
         """Show the letter under the cursor, and what the machine noticed in it."""
@@ -166,8 +179,13 @@ class InboxScreen(Narrowing, Proposing, Scheduling, Corresponding):
         followups = self.caseload.followups.get(critique.id, []) if critique else []
         pane = self.query_one(LetterPane)
         pane.border_title = self.say("console-letter")
-        assignee, asked = (self.assignee_of(critique), self.asked_about(critique)) if critique else (None, [])
-        pane.show(self.lang, critique, followups, Hints(self.pending, self.chosen, (), assignee, tuple(asked)))
+        hints = Hints(self.pending, self.chosen)
+        if critique is not None:
+            letters = self.caseload.letters
+            found, alike = letters.search.spans(critique.text), letters.alike_in_words(critique)
+            assignee, asked = self.assignee_of(critique), self.asked_about(critique)
+            hints = Hints(self.pending, self.chosen, found, assignee, tuple(asked), alike)
+        pane.show(self.lang, critique, followups, hints)
         if critique is not None and not self.caseload.proposals.knows(critique):
             self.look_through(critique)
         self.refresh_keys()
@@ -237,6 +255,7 @@ class InboxScreen(Narrowing, Proposing, Scheduling, Corresponding):
             "take_proposal": self.chosen is not None,
             "drop_proposal": self.chosen is not None,
             "question": bool(self.current and self.asked_about(self.current)) if self.is_mounted else False,
+            "ungroup": bool(self.is_mounted and self.current and self.current.review.group),
             "back": bool(letters.marked) or letters.view.is_narrowed,
         }
         if action in _NEED_A_LETTER and not letters:
@@ -245,10 +264,8 @@ class InboxScreen(Narrowing, Proposing, Scheduling, Corresponding):
 
 
 _NEED_A_LETTER = frozenset(
-    (
-        *("mark", "mark_all", "tag", "untag", "redact", "release", "hold", "decline", "reopen", "note", "sensitive"),
-        *("snooze", "assign", "ask", "open"),
-    )
+    {"mark", "mark_all", "group", "tag", "untag", "redact", "note", "open", "snooze", "assign", "ask"}
+    | {"release", "hold", "decline", "reopen", "sensitive"}
 )
 _WHILE_MARKING = frozenset(("app.palette", "app.show_help", *(act.call.split("(")[0] for act in actions_of(MARKING))))
 _WHILE_TYPING = frozenset(("mark", "tag", "redact"))

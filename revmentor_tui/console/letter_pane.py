@@ -36,13 +36,14 @@ PROPOSALS_MOST = 6
 @dataclass(frozen=True, slots=True)
 class Hints:
     """What the letter does not say itself: what is ``proposed`` for hiding, the ``proposal`` in hand, what a search
-    ``found``, the name of the ``assignee``, what executives ``asked`` the author."""
+    ``found``, the name of the ``assignee``, what executives ``asked`` the author, and in words what is ``alike``."""
 
     proposed: tuple[Mark, ...] = ()
     proposal: Mark | None = None
     found: tuple[tuple[int, int], ...] = ()
     assignee: SafeText | None = None
     asked: tuple[Asked, ...] = ()
+    alike: SafeText | None = None
 
 
 NO_HINTS = Hints()
@@ -145,6 +146,8 @@ def _facts(lang: str, critique: Critique, hints: Hints) -> Content:
         parts.append(_fact(lang, "letter-assignee", hints.assignee))
     if review.until and review.state == HELD:
         parts.append(_fact(lang, "letter-until", SafeText(in_words(lang, date.fromisoformat(review.until)))))
+    if hints.alike:
+        parts.append(_fact(lang, "letter-alike", hints.alike))
     if review.reason:
         parts.append(_fact(lang, "letter-reason", say(lang, f"why-{review.reason}")))
     if review.words:

@@ -72,6 +72,7 @@ class LetterText(Widget, can_focus=True):
         self._proposed: tuple[Mark, ...] = ()
         self._proposal: Mark | None = None
         self._found: tuple[tuple[int, int], ...] = ()
+        self._styles: dict[tuple[str, ...], Style] = {}
 
     def show(self, critique: Critique | None) -> None:
         """Show a critique; the same one again keeps the span."""
@@ -128,16 +129,28 @@ class LetterText(Widget, can_focus=True):
         return Strip([*segments, Segment(" " * (width - used), self.rich_style)], width).simplify()
 
     def _style(self, glyph: Glyph, span: tuple[int, int]) -> Style:
-        style = self.rich_style
+        tones: tuple[str, ...] = ()
         if glyph.hidden:
-            style += self.get_component_rich_style("text--hidden", partial=True)
+            tones += ("hidden",)
         elif any(mark.start < glyph.end and glyph.start < mark.end for mark in self._proposed):
-            style += self.get_component_rich_style("text--proposed", partial=True)
+            tones += ("proposed",)
         if any(start < glyph.end and glyph.start < end for start, end in self._found):
-            style += self.get_component_rich_style("text--found", partial=True)
+            tones += ("found",)
         if glyph.start < span[1] and span[0] < glyph.end:
-            style += self.get_component_rich_style("text--span", partial=True)
-        return style
+            tones += ("span",)
+        return self._style_of(tones)
+
+    def _style_of(self, tones: tuple[str, ...]) -> Style:
+        """Kept, for a long letter asks thousands of times, and working it out costs more than all the rest."""
+        if tones not in self._styles:
+            parts = (self.get_component_rich_style(f"text--{tone}", partial=True) for tone in tones)
+            self._styles[tones] = sum(parts, self.rich_style)
+        return self._styles[tones]
+
+    def notify_style_update(self) -> None:
+        """Another theme, focus or class: forget the styles."""
+        super().notify_style_update()
+        self._styles.clear()
 
     def watch_marking(self, marking: bool) -> None:
         """Keys have another meaning while a span is chosen."""

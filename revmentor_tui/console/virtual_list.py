@@ -35,6 +35,8 @@ TONES = (
     "withdrawn",
     "vetoed",
     "tags",
+    "similar",
+    "found",
     "quiet",
     "strong",
 )
@@ -102,6 +104,8 @@ class VirtualList(ScrollView, can_focus=True):
     VirtualList > .list--withdrawn { color: $foreground-darken-3; }
     VirtualList > .list--vetoed { color: $error; text-style: bold; }
     VirtualList > .list--tags { color: $accent; }
+    VirtualList > .list--similar { color: $warning; }
+    VirtualList > .list--found { background: $primary-muted; text-style: bold; }
     VirtualList > .list--quiet { color: $foreground-darken-3; }
     """
 
