@@ -42,7 +42,8 @@ class Grouping(Narrowing, Deciding):
                 await asyncio.to_thread(letters.likeness.work)
                 if len(letters.likeness.similar) != before:
                     rows.refresh()
-                await asyncio.sleep(REST if time.monotonic() - self.touched > QUIET else QUIET)
+                busy = letters.likeness.is_large and time.monotonic() - self.touched < QUIET
+                await asyncio.sleep(QUIET if busy else REST)
         finally:
             self._comparing = False
         self.show_letter()

@@ -57,6 +57,11 @@ class Likeness:
         """Whether nothing is left to compare."""
         return not self._waiting and not self._wanted
 
+    @property
+    def is_large(self) -> bool:
+        """Whether there is so much to compare that it should wait for a quiet moment."""
+        return len(self._waiting) + len(self._collection) > ALL_MOST
+
     def work(self) -> None:
         """Do a slice of what is left. Takes about ``SLICE``, then gives way."""
         until = time.perf_counter() + SLICE

@@ -87,7 +87,8 @@ def _in_order(caseload: Caseload, texts: list[str]) -> list[Critique]:
     """Ids are random, and the list goes by them within a day: here it goes by the texts."""
     letters = caseload.letters
     found = sorted(letters.known.values(), key=lambda one: texts.index(one.text))
-    letters.known = {one.id: one for one in found}
+    letters.line = [one.id for one in found]
+    letters.arrivals += 1
     letters.opened = {one.id for one in found[13:15]}
     return found
 

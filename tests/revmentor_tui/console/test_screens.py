@@ -64,7 +64,8 @@ async def test_locking_drops_the_keys_and_everything_readable(home, play):
         await wait_for(player.pilot, player.app, UnlockScreen)
         assert caseload.desk._secrets == {}
         assert caseload.letters.known == {}
-        assert caseload.letters.folded == {}
+        assert caseload.letters.line == []
+        assert caseload.letters.likeness.similar == {}
         assert player.app.caseload is None
 
 
