@@ -1,8 +1,8 @@
-"""The SQLite driver with one hop a statement.
+"""The SQLite driver with few hops to its thread.
 
 aiosqlite crosses over to its thread four times for a SELECT: for the cursor, the statement, the rows, the closing. Each
-crossing costs more than the statement. Here a statement brings its first rows along, and a reader's BEGIN travels with
-its first statement.
+crossing costs more than most statements. Here a statement brings its first rows along; what only reads, and little,
+does not cross at all; whatever writes or may take long works in the thread (docs/decisions/0023-short-reads.md).
 """
 
 import asyncio
@@ -16,20 +16,25 @@ import aiosqlite
 
 ROWS_AT_ONCE = 1000
 """Rows that a statement brings along; more are fetched when they are asked for."""
+SHORT = 20_000
+"""Instructions of SQLite's machine, about a millisecond, that a SELECT may hold the event loop for. One that needs more
+is interrupted and goes to the thread."""
 
 
 class Connection(aiosqlite.Connection):
     """As SQLAlchemy's dialect uses it."""
 
     def __init__(self, path: str, patience: float) -> None:
-        super().__init__(partial(sqlite3.connect, path, timeout=patience), ROWS_AT_ONCE)
+        # Used from two threads, but never from both at a time.
+        super().__init__(partial(sqlite3.connect, path, timeout=patience, check_same_thread=False), ROWS_AT_ONCE)
         self._thread.daemon = True
         self._is_to_begin = False
+        self._is_reading = False
         self._is_in_doubt = False
 
     def begin_reading(self) -> None:
         """Start a transaction with the next statement: until then it would hold nothing anyway."""
-        self._is_to_begin = True
+        self._is_to_begin = self._is_reading = True
 
     def cursor(self) -> "Cursor":  # type: ignore[override]
         """A cursor; nothing happens in the thread yet."""
@@ -42,19 +47,41 @@ class Connection(aiosqlite.Connection):
             return await self._execute(_begun, work, self._conn)
         return await self._execute(work, self._conn)
 
+    def read_at_once(self, work: Callable[[sqlite3.Connection], Any]) -> bool:
+        """Try ``work``, which only reads, right here. Whether it was short enough; otherwise nothing has happened."""
+        if self._is_in_doubt:
+            return False
+        if self._is_to_begin:
+            self._is_to_begin = False
+            self._conn.execute("BEGIN")
+        self._conn.set_progress_handler(_enough, SHORT)
+        try:
+            work(self._conn)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                return False
+            raise
+        finally:
+            self._conn.set_progress_handler(None, 0)
+        return True
+
     async def commit(self) -> None:
-        """Commit; a transaction that has not said anything needs no hop."""
-        if self._is_anything_open():
+        """Commit. A transaction that has not said anything, or has only read, needs no hop."""
+        if self._ends_in_the_thread(self._conn.commit):
             await super().commit()
 
     async def rollback(self) -> None:
         """As for ``commit``."""
-        if self._is_anything_open():
+        if self._ends_in_the_thread(self._conn.rollback):
             await super().rollback()
 
-    def _is_anything_open(self) -> bool:
-        self._is_to_begin = False
-        return self._is_in_doubt or self._conn.in_transaction
+    def _ends_in_the_thread(self, end: Callable[[], None]) -> bool:
+        was_reading, self._is_reading, self._is_to_begin = self._is_reading, False, False
+        if self._is_in_doubt:
+            return True
+        if was_reading:
+            end()
+        return self._conn.in_transaction
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         # Whoever was cancelled while the thread worked does not know what it has done.
@@ -66,6 +93,10 @@ class Connection(aiosqlite.Connection):
             raise
         self._is_in_doubt = False
         return result
+
+
+def _enough() -> int:
+    return 1
 
 
 def _begun(work: Callable[[sqlite3.Connection], Any], connection: sqlite3.Connection) -> Any:
@@ -94,7 +125,9 @@ class Cursor:
 
     async def execute(self, statement: str, parameters: Sequence[Any] = ()) -> Self:
         """The statement and its first rows."""
-        await self._connection.run(partial(self._perform, sqlite3.Cursor.execute, statement, parameters))
+        work = partial(self._perform, sqlite3.Cursor.execute, statement, parameters)
+        if not (statement.startswith("SELECT") and self._connection.read_at_once(work)):
+            await self._connection.run(work)
         return self
 
     async def executemany(self, statement: str, rows: Iterable[Sequence[Any]]) -> Self:

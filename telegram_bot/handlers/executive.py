@@ -1,5 +1,6 @@
 """The executive places the comma: accept with a first step and a date, or decline with a reason."""
 
+import asyncio
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -42,8 +43,7 @@ async def begin(talk: Talk) -> None:
     found = await find_open(talk, id_of(talk.data[3:]), _pressed(talk))
     if found is None:
         return
-    await talk.answer()
-    await acknowledge(talk, found[1].id, found[2])
+    await asyncio.gather(talk.answer(), acknowledge(talk, found[1].id, found[2]))
     await ask_about(talk, ItemContext(kind, found[1].id, _pressed(talk)))
 
 
@@ -168,8 +168,8 @@ async def place(talk: Talk, item_id: bytes, comma: Comma, message: int) -> None:
     except (NotAllowed, NotFound):
         await find_open(talk, item_id, message)
         return
-    await talk.answer()
-    left = await talk.deps.leadership.count_open()
+    leadership = talk.deps.leadership
+    _, left, found = await asyncio.gather(talk.answer(), leadership.count_open(), leadership.find_life(item_id))
     done = talk.words("comma-placed", left=left)
     rows = ((talk.button("button-open-items", "o"),),) if left else ()
     if talk.shown:
@@ -177,8 +177,7 @@ async def place(talk: Talk, item_id: bytes, comma: Comma, message: int) -> None:
     else:
         await talk.say(done, rows)
         await talk.remove_question()
-    cover, item, life = await talk.deps.leadership.find_life(item_id)
-    await show_decision(talk, cover, item, life, message)
+    await show_decision(talk, *found, message)
     await go_on(talk, item_id)
 
 
