@@ -2,7 +2,7 @@
 
 aiosqlite crosses over to its thread four times for a SELECT: for the cursor, the statement, the rows, the closing. Each
 crossing costs more than most statements. Here a statement brings its first rows along; what only reads, and little,
-does not cross at all; whatever writes or may take long works in the thread (docs/decisions/0023-short-reads.md).
+does not cross at all; whatever writes or may take long works in the thread (docs/decisions/0018-short-reads.md).
 """
 
 import asyncio
