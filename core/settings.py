@@ -71,6 +71,10 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     """What Telegram repeats in a header; derived from the bot's key when not set."""
 
+    group: int | None = None
+    """Telegram's id of the company's channel or group (-100…): who joins must be in it. The bot has to be one of its
+    administrators."""
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """How much the bot logs. No level logs texts, names, ids or the token."""
 
@@ -98,6 +102,11 @@ class Settings(BaseSettings):
     def pin_path(self) -> Path:
         """What this host trusts: its pin of the team's roster."""
         return self.home / "team.pin"
+
+    @property
+    def roster_path(self) -> Path:
+        """The people who work here, if somebody keeps the list: names and posts as CSV."""
+        return self.home / "roster.csv"
 
     @property
     def witness_path(self) -> Path:

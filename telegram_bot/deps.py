@@ -6,6 +6,7 @@ from core.clock import Clock
 from core.crypto.bot_key import BotKey, Ring
 from core.crypto.roster import Pin, read_pin
 from core.intake.submission import Intake
+from core.language.roster_file import RosterFile
 from core.leadership.comma import Leadership
 from core.leadership.questions import Questions
 from core.outbox import Outbox
@@ -36,6 +37,8 @@ class Deps:
     profiles: Profiles
     council: House
     retention: Retention
+    roster: RosterFile
+    group: int | None = None
 
 
 def open_deps(settings: Settings, clock: Clock) -> Deps:
@@ -60,6 +63,8 @@ def open_deps(settings: Settings, clock: Clock) -> Deps:
         leadership=leadership,
         questions=Questions(store, key, pin, clock, leadership),
         outbox=outbox,
+        roster=RosterFile(settings.roster_path),
+        group=settings.group,
         ledger=ledger,
         profiles=Profiles(ledger, key, clock, people, outbox),
         council=House(store, key, ring, clock, ledger, people),

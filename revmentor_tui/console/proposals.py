@@ -7,7 +7,8 @@ from pathlib import Path
 
 from core.errors import BadInput
 from core.language.marks import Mark, find_marks
-from core.language.roster import Roster, read_roster
+from core.language.roster import Roster
+from core.language.roster_file import load_roster
 from core.moderation.inbox import Critique
 from core.moderation.review import FINAL
 
@@ -32,7 +33,7 @@ class Proposals:
         again, it looks without it."""
         if not self._is_roster_read:
             try:
-                self._roster = await asyncio.to_thread(_read_roster, self.roster_path)
+                self._roster = await asyncio.to_thread(load_roster, self.roster_path)
             except BadInput:
                 self._is_roster_read = True
                 raise
@@ -61,12 +62,3 @@ class Proposals:
         self._found.clear()
         self._dropped.clear()
         self._roster, self._is_roster_read = None, False
-
-
-def _read_roster(path: Path | None) -> Roster | None:
-    if path is None or not path.exists():
-        return None
-    try:
-        return read_roster(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError):
-        raise BadInput("error-roster-line", line=1) from None

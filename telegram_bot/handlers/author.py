@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from core.language.author_check import TONE, Hint, check
 from core.language.morphology import is_loaded
 from core.language.plain_style import normalise
+from core.language.roster import Roster
 from core.language.safe_text import SafeText, make_safe, one_line
 from telegram_bot.lengths import TEXT_LIMIT, cut, units
 from telegram_bot.talk import Talk
@@ -35,17 +36,27 @@ class Advice:
         return bool(self.quotes or self.wounds)
 
 
-async def advise(text: str, lang: str) -> Advice:
-    """Look at a text: a long one in a thread, for its words take a moment, and the first one, for it brings the
-    dictionary."""
+async def advise(talk: Talk, text: str) -> Advice:
+    """Look at a text in its own language: a long one in a thread, for its words take a moment, and the first one, for
+    it brings the dictionary."""
+    lang, roster = language_of(text, talk.lang), await talk.deps.roster.get()
     if len(text) <= SHORT and is_loaded():
-        return look(text, lang)
-    return await asyncio.to_thread(look, text, lang)
+        return look(text, lang, roster)
+    return await asyncio.to_thread(look, text, lang, roster)
 
 
-def look(text: str, lang: str) -> Advice:
+def language_of(text: str, otherwise: str) -> str:
+    """Russian or English, by the letters."""
+    russian = sum("а" <= char <= "я" or char == "ё" for char in text.lower())
+    english = sum("a" <= char <= "z" for char in text.lower())
+    if russian == english:
+        return otherwise
+    return "ru" if russian > english else "en"
+
+
+def look(text: str, lang: str, roster: Roster | None = None) -> Advice:
     """See ``advise``."""
-    hints = check(text, lang, roster=None)
+    hints = check(text, lang, roster)
     telling = [hint for hint in hints if hint.kind != TONE]
     first: dict[str, SafeText] = {}
     for hint in telling:

@@ -10,11 +10,10 @@ from core.errors import AlreadySealed, RevmentorError, StoreUnavailable
 from core.intake.submission import Press, Sealed
 from core.language.safe_text import SafeText
 from telegram_bot.delivery import Undelivered
-from telegram_bot.handlers.author import advise, explanation
+from telegram_bot.handlers.author import advise, explanation, language_of
 from telegram_bot.handlers.draft import (
     Choice,
     draft_text,
-    language_of,
     preview_rows,
     read_draft,
     show_preview,
@@ -46,7 +45,7 @@ async def fix(talk: Talk) -> None:
         await talk.answer(talk.words("preview-lost"), alert=True)
         return
     await talk.answer()
-    advice = await advise(text, language_of(text, talk.lang))
+    advice = await advise(talk, text)
     question = SafeText("\n\n".join(part for part in (talk.words("fix-ask"), explanation(talk, advice)) if part))
     context = FixContext(talk.origin.message_id)
     await ask(talk, question, context, talk.words("fix-placeholder"), talk.origin.message_id)
@@ -67,7 +66,7 @@ async def smooth(talk: Talk) -> None:
         return
     assert talk.origin
     assert talk.shown
-    text = (await advise(draft.text, language_of(draft.text, talk.lang))).smooth
+    text = (await advise(talk, draft.text)).smooth
     await talk.answer()
     if not text:
         return

@@ -36,15 +36,6 @@ def session_tag(session: Session) -> str:
     return session.id.hex()[:4]
 
 
-def language_of(text: str, otherwise: str) -> str:
-    """Russian or English, by the letters."""
-    small = text.lower()
-    russian, english = sum(map(len, _RUSSIAN.findall(small))), sum(map(len, _ENGLISH.findall(small)))
-    if russian == english:
-        return otherwise
-    return "ru" if russian > english else "en"
-
-
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What a preview's buttons carry. ``here``: whether the author wants to be told of an answer in this chat;
@@ -151,7 +142,7 @@ def preview_rows(talk: Talk, session: Session, choice: Choice) -> Rows:
 async def show_preview(talk: Talk, text: str, reply_to: int, here: bool = False) -> None:
     """Answer a draft with exactly what moderators would read. Raises NoSession, KeySwapped, TelegramError."""
     session = await talk.deps.intake.session(talk.role)
-    advice = await advise(text, language_of(text, talk.lang))
+    advice = await advise(talk, text)
     rows = preview_rows(talk, session, first_choice(session, text, advice, here))
     await talk.say(preview_text(talk, session, text, advice), rows, reply_to=reply_to)
 
@@ -177,7 +168,7 @@ async def read_draft(talk: Talk) -> Draft | None:
     if await talk.deps.intake.recall(talk.update.update_id):
         raise NoSession
     await talk.answer(talk.words(notice), alert=True)
-    advice = await advise(text, language_of(text, talk.lang))
+    advice = await advise(talk, text)
     fresh = replace(first_choice(session, text, advice, choice.here), topic=choice.topic)
     await talk.edit(preview_text(talk, session, text, advice, notice), preview_rows(talk, session, fresh))
     return None

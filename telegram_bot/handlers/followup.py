@@ -14,7 +14,8 @@ from core.intake.thread import read_thread
 from core.language.safe_text import SafeText, make_safe
 from core.leadership import life
 from telegram_bot import prompts
-from telegram_bot.handlers.draft import language_of, tag_of
+from telegram_bot.handlers.author import language_of
+from telegram_bot.handlers.draft import tag_of
 from telegram_bot.handlers.routes import receipt_of
 from telegram_bot.handlers.thread import PUBLISHED, contestable, state_of
 from telegram_bot.lengths import cut

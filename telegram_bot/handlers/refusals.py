@@ -62,7 +62,10 @@ async def refuse(talk: Talk) -> None:
 
 
 async def leave_group(talk: Talk) -> None:
-    """Groups: one sentence, and out. In a group everybody would see who writes."""
+    """Groups: one sentence, and out. In a group everybody would see who writes. The company's own group, which is
+    asked who belongs to it, is stayed in, and nothing that is said there is looked at."""
+    if talk.chat == talk.deps.group:
+        return
     change = talk.update.my_chat_member
     if change is not None and change.new_chat_member.status in (ChatMember.LEFT, ChatMember.BANNED):
         return

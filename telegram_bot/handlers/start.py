@@ -8,7 +8,7 @@ from core.people.invitations import HOST
 from core.people.membership import Person
 from core.sessions import EVENT, K_DEFAULT, Session
 from telegram_bot.formats import registry
-from telegram_bot.handlers import executive, followup
+from telegram_bot.handlers import belonging, executive, followup
 from telegram_bot.handlers.codes import codes_card
 from telegram_bot.profile import offer_commands
 from telegram_bot.prompts import CodeContext, FormatContext, ItemContext, read_payload
@@ -31,6 +31,8 @@ async def start(talk: Talk) -> None:
         await registry.resume(talk, context)
         return
     if payload and context is None:
+        if not await belonging.is_proved(talk):
+            return
         join, card = talk.deps.membership.join, talk.deps.profiles.take_card
         try:
             person = await join(payload, talk.user, talk.chat, talk.lang, card)

@@ -118,3 +118,16 @@ async def test_the_wording_is_checked_word_by_word_and_can_be_objected_to(bot: C
     await take_in(bot.desk, bot.session)
     (critique,) = await load_critiques(bot.desk, bot.session)
     assert critique.review.state == "vetoed"
+
+
+async def test_a_name_of_the_roster_is_pointed_out_before_sending(company: Company) -> None:
+    """The list may appear, change and go while the bot runs."""
+    bot = company
+    await bot.start()
+    anna = await bot.employee()
+    text = "с мотыгой спорить бесполезно"
+    await anna.say(text)
+    assert "мотыгой» — имя" not in (await anna.wait_for_text(f"«{text}»")).text
+    bot.settings.roster_path.write_text("имя;должность\nМотыга Ирина;инженер\n", "utf-8")
+    await anna.say(f"{text} вообще")
+    assert "мотыгой» — имя" in (await anna.wait_for_text(f"«{text} вообще»")).text

@@ -72,3 +72,7 @@ command-option-comma-hours = within how many hours they must place the comma
 command-option-session-ics-out = into which file; to the output without it
 command-session-none-next = Nothing to sign yet.
 error-out-file = The file “{ $file }” cannot be written. Choose another place.
+
+# The company's group
+group-stranger = You are not in the company's group, so I cannot let you in. The invitation is still good: ask to be added and follow the link again. Nothing of this is kept.
+group-unknown = I cannot ask Telegram whether you are in the company's group. The invitation is still good; tell whoever runs the session.
