@@ -125,9 +125,9 @@ async def test_a_name_of_the_roster_is_pointed_out_before_sending(company: Compa
     bot = company
     await bot.start()
     anna = await bot.employee()
-    text = "с мотыгой спорить бесполезно"
+    text = "с кузнецом спорить бесполезно"
     await anna.say(text)
-    assert "мотыгой» — имя" not in (await anna.wait_for_text(f"«{text}»")).text
-    bot.settings.roster_path.write_text("имя;должность\nМотыга Ирина;инженер\n", "utf-8")
+    assert "кузнецом» — имя" not in (await anna.wait_for_text(f"«{text}»")).text
+    bot.settings.roster_path.write_text("имя;должность\nКузнец Пётр;инженер\n", "utf-8")
     await anna.say(f"{text} вообще")
-    assert "мотыгой» — имя" in (await anna.wait_for_text(f"«{text} вообще»")).text
+    assert "кузнецом» — имя" in (await anna.wait_for_text(f"«{text} вообще»")).text
