@@ -19,6 +19,7 @@ from core.moderation.inbox import Critique, Followup, load_critiques, load_follo
 from core.moderation.questions import Asked, load_questions
 from core.moderation.records import save_all
 from core.moderation.review import DECIDES, FINAL, Review, waken
+from core.moderation.sessions import follow_up
 from core.moderation.taking_in import take_in
 from core.moderation.watching import Pulse, count_critiques, count_people, list_ids, read_pulse
 from core.sessions import Session, current
@@ -142,6 +143,8 @@ class Caseload:
 
     async def _choose(self, session: Session | None = None) -> None:
         if session is None:
+            # Whoever unlocks signs ahead what recurring sessions need.
+            await follow_up(self.desk)
             session = await self._session_now()
         async with self._lock:
             view = self.letters.view

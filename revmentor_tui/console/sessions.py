@@ -1,44 +1,47 @@
 """Feedback sessions: choosing one, opening, closing."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import ClassVar
 
 from rich.cells import set_cell_size
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
+from textual.binding import BindingType
 from textual.css.query import NoMatches
-from textual.widgets import Button, Input, Static
 
-from core.errors import BadInput, RevmentorError
+from core.clock import seconds_of
+from core.company import read_company
+from core.errors import RevmentorError
 from core.language.safe_text import one_line
-from core.locales.catalogue import explain, say
-from core.moderation.sessions import check_terms, close_session, open_session
-from core.sessions import EVENT, K_DEFAULT, STANDING, Session, Terms
+from core.locales.catalogue import say
+from core.moderation.sessions import close_session, follow_up, open_session
+from core.sessions import STANDING, Session
 from revmentor_tui.console.actions import ANYWHERE, LIST, SESSIONS, bindings_of
-from revmentor_tui.console.dialogs import Confirm, Dialog, Field, Tick
+from revmentor_tui.console.dialogs import Confirm
 from revmentor_tui.console.frame import ConsoleScreen, HeaderLine, KeyBar
+from revmentor_tui.console.new_session import NewSession
 from revmentor_tui.console.virtual_list import Cell, VirtualList
+
+GLYPHS = {"open": "●", "ahead": "○", "over": "◌", "closed": "■"}
 
 
 @dataclass(frozen=True)
 class SessionRows:
-    """Rows of the list (see virtual_list.Rows). ``in_hand``: the session the inbox shows."""
+    """Rows of the list (see virtual_list.Rows). ``in_hand``: the session the inbox shows; ``now`` in seconds."""
 
     lang: str
     sessions: tuple[Session, ...]
     in_hand: bytes
+    now: int
 
     def __len__(self) -> int:
         return len(self.sessions)
 
     def looks(self, index: int) -> Hashable:
         """Everything a row shows."""
-        return self.sessions[index].id, self.sessions[index].state, self.lang
+        return self.sessions[index].id, self._state(self.sessions[index]), self.lang
 
     def is_marked(self, index: int) -> bool:
         """The session in hand is marked."""
@@ -48,20 +51,25 @@ class SessionRows:
         """State, kind, k, since when, title."""
         del width
         session = self.sessions[index]
-        state = "open" if session.is_open else "closed"
+        state = self._state(session)
         kind = "standing" if session.terms.kind == STANDING else "event"
-        since = datetime.fromtimestamp(session.opened, UTC).date()
+        since = datetime.fromtimestamp(max(session.opened, session.terms.opens or 0), UTC).date()
         live = say(self.lang, "session-live") if session.terms.live else ""
         return (
             (
-                set_cell_size(f"{'●' if session.is_open else '■'} {say(self.lang, f'session-{state}')}", 12),
-                "new" if session.is_open else "quiet",
+                set_cell_size(f"{GLYPHS[state]} {say(self.lang, f'session-{state}')}", 12),
+                "new" if state == "open" else "quiet",
             ),
             (set_cell_size(say(self.lang, f"session-{kind}"), 18), "tags"),
             (set_cell_size(f"k {session.terms.k} {live}", 12), "quiet"),
             (set_cell_size(say(self.lang, "session-since", day=since), 18), "quiet"),
             (one_line(session.terms.title), "strong"),
         )
+
+    def _state(self, session: Session) -> str:
+        if session.is_over_at(self.now):
+            return "over" if session.is_open else "closed"
+        return "open" if session.takes_at(self.now) else "ahead"
 
 
 class SessionsScreen(ConsoleScreen):
@@ -107,7 +115,7 @@ class SessionsScreen(ConsoleScreen):
             return
         in_hand = self.caseload.session.id if self.caseload.session else b""
         rows = self.query_one(VirtualList)
-        rows.show(SessionRows(self.lang, sessions, in_hand), keep_line=True)
+        rows.show(SessionRows(self.lang, sessions, in_hand, seconds_of(self.caseload.desk.clock)), keep_line=True)
         self.retell()
 
     def retell(self) -> None:
@@ -115,7 +123,7 @@ class SessionsScreen(ConsoleScreen):
         super().retell()
         rows = self.query_one(VirtualList)
         if isinstance(rows.rows, SessionRows):
-            rows.rows = SessionRows(self.lang, rows.rows.sessions, rows.rows.in_hand)
+            rows.rows = replace(rows.rows, lang=self.lang)
             rows.refresh()
         rows.border_title = self.say("console-sessions", count=len(rows.rows))
 
@@ -147,11 +155,15 @@ class SessionsScreen(ConsoleScreen):
     @work(group="dialog", exit_on_error=False)
     async def action_new_session(self) -> None:
         """Open a session."""
-        terms = await self.app.push_screen_wait(NewSession(self.lang))
+        desk = self.caseload.desk
+        async with desk.store.reading() as tx:
+            zone = (await read_company(tx)).zone
+        terms = await self.app.push_screen_wait(NewSession(self.lang, zone, seconds_of(desk.clock)))
         if terms is None:
             return
         try:
-            session = await self.caseload.whole(open_session(self.caseload.desk, terms))
+            session = await self.caseload.whole(open_session(desk, terms))
+            await self.caseload.whole(follow_up(desk))
         except RevmentorError as error:
             self.complain(error)
             return
@@ -181,48 +193,3 @@ class SessionsScreen(ConsoleScreen):
             return
         self.reload()
         self.tell("console-session-ended", title=title)
-
-
-class NewSession(Dialog[Terms]):
-    """The terms of a new session. They are signed and cannot be changed afterwards."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "finish", show=False)]
-
-    def __init__(self, lang: str) -> None:
-        super().__init__()
-        self.lang = lang
-
-    def compose(self) -> ComposeResult:
-        """Title, kind, k, live."""
-        with Vertical():
-            yield Static(Content(say(self.lang, "new-session-title")), classes="title")
-            yield Field(placeholder=say(self.lang, "new-session-name"), id="name")
-            yield Tick(say(self.lang, "new-session-standing"), id="standing")
-            yield Static(Content(say(self.lang, "new-session-k")), classes="hint")
-            yield Field(str(K_DEFAULT), id="k", type="integer")
-            yield Tick(say(self.lang, "new-session-live"), id="live")
-            yield Static(classes="hint", id="wrong")
-            yield Button(str(say(self.lang, "new-session-open")), id="finish", variant="primary", compact=True)
-            yield Static(Content(say(self.lang, "new-session-hint")), classes="hint")
-
-    @on(Input.Submitted)
-    def _entered(self) -> None:
-        self.focus_next()
-
-    @on(Button.Pressed)
-    def action_finish(self) -> None:
-        """Answer with the terms when they can be promised."""
-        kind = STANDING if self.query_one("#standing", Tick).value else EVENT
-        k = self.query_one("#k", Field).value
-        terms = Terms(
-            self.query_one("#name", Field).value.strip(),
-            kind,
-            k=int(k) if k.lstrip("-").isdigit() else 0,
-            live=self.query_one("#live", Tick).value,
-        )
-        try:
-            check_terms(terms)
-        except BadInput as error:
-            self.query_one("#wrong", Static).update(Content(explain(self.lang, error)))
-            return
-        self.dismiss(terms)

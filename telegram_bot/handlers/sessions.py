@@ -41,7 +41,7 @@ async def session_card(talk: Talk) -> tuple[SafeText, Rows]:
         rows = ()
     ahead = upcoming(await talk.deps.intake.sessions(), seconds_of(talk.deps.clock), talk.role)
     if ahead:
-        lines += ["", talk.words("session-ahead")]
+        lines += ["", talk.words("sessions-ahead")]
         listed = ahead[:SHOWN_MOST]
         lines += [f"{window_text(talk.lang, one, zone)} — «{make_safe(one.terms.title)}»" for one in listed]
         rows = (calendar_button(talk.lang, ahead[0]), *rows)

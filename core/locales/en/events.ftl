@@ -24,7 +24,7 @@ button-sessions = Sessions
 button-board = The board
 session-none-open = No letters are taken now.
 session-inbox = The standing inbox is open: write on any day.
-session-ahead = Ahead:
+sessions-ahead = Ahead:
 session-people = { $count ->
     [one] At least { $count } person has written.
    *[other] At least { $count } people have written.
@@ -76,3 +76,32 @@ error-out-file = The file “{ $file }” cannot be written. Choose another plac
 # The company's group
 group-stranger = You are not in the company's group, so I cannot let you in. The invitation is still good: ask to be added and follow the link again. Nothing of this is kept.
 group-unknown = I cannot ask Telegram whether you are in the company's group. The invitation is still good; tell whoever runs the session.
+
+# The sheet of terms
+new-session-label-name = title
+new-session-name-hint = participants see it
+new-session-label-opens = begins
+new-session-label-closes = ends
+new-session-moment = 01.12 10:00, the company's clock
+new-session-label-rules = rules
+new-session-label-audience = who writes
+new-session-audience-everyone = everyone
+new-session-audience-employee = employees only
+new-session-audience-executive = executives only
+new-session-label-repeat = repeat
+new-session-repeat-none = no
+new-session-repeat-weekly = every week
+new-session-repeat-fortnightly = every two weeks
+new-session-repeat-monthly = every month
+new-session-label-two_person = two persons release
+new-session-two_person-sensitive = what is sensitive
+new-session-two_person-always = everything
+new-session-two_person-never = nothing
+new-session-label-k = k: the smallest group
+new-session-label-quota = letters each, 0 for any
+new-session-label-answer_days = days an address lives
+new-session-label-retention_days = days until erasure
+new-session-label-ack_hours = hours to open a digest
+new-session-label-comma_hours = hours to the comma
+session-ahead = ahead
+session-over = over

@@ -26,7 +26,7 @@ button-sessions = Сессии
 button-board = Доска
 session-none-open = Сейчас письма не берут.
 session-inbox = Открыт постоянный ящик: писать можно в любой день.
-session-ahead = Впереди:
+sessions-ahead = Впереди:
 session-people = Написали уже не меньше { $count ->
     [one] { $count } человека
     [few] { $count } человек
@@ -81,3 +81,32 @@ error-out-file = Файл «{ $file }» не записывается. Выбе�
 # Группа компании
 group-stranger = Вас нет в группе компании, поэтому войти нельзя. Приглашение осталось целым: попроситесь в группу и нажмите ссылку снова. Из этого ничего не сохранено.
 group-unknown = Не могу спросить Telegram, есть ли вы в группе компании. Приглашение осталось целым; скажите тому, кто проводит сессию.
+
+# Лист условий
+new-session-label-name = название
+new-session-name-hint = его увидят участники
+new-session-label-opens = начало
+new-session-label-closes = конец
+new-session-moment = 01.12 10:00, по часам компании
+new-session-label-rules = правила
+new-session-label-audience = кто пишет
+new-session-audience-everyone = все
+new-session-audience-employee = только сотрудники
+new-session-audience-executive = только руководители
+new-session-label-repeat = повторять
+new-session-repeat-none = нет
+new-session-repeat-weekly = каждую неделю
+new-session-repeat-fortnightly = раз в две недели
+new-session-repeat-monthly = каждый месяц
+new-session-label-two_person = выпускают двое
+new-session-two_person-sensitive = деликатное
+new-session-two_person-always = всё
+new-session-two_person-never = ничего
+new-session-label-k = k: наименьшая группа
+new-session-label-quota = писем от одного, 0 — любое
+new-session-label-answer_days = дней живёт адрес ответа
+new-session-label-retention_days = дней до стирания
+new-session-label-ack_hours = часов, чтобы открыть
+new-session-label-comma_hours = часов до запятой
+session-ahead = впереди
+session-over = окончена
