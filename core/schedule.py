@@ -171,7 +171,8 @@ async def queue_notices(
 
 
 def _message(notice: Notice, person: Person, page: Page, now: int) -> Outgoing:
-    return Outgoing(context("notice-message", notice.about, person.id), person.chat, page, now)
+    session = notice.session.id if notice.session else notice.digest.cover.session if notice.digest else None
+    return Outgoing(context("notice-message", notice.about, person.id), person.chat, page, now, session=session)
 
 
 async def was_told(tx: AsyncConnection, about: bytes) -> bool:

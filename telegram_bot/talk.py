@@ -178,10 +178,11 @@ class Talk:
             return "not modified" in error.message
         return True
 
-    async def edit_buttons(self, rows: Rows) -> None:
-        """Change only the buttons of the pressed message."""
+    async def edit_buttons(self, rows: Rows, *, message: int | None = None) -> None:
+        """Change only the buttons of a message of the bot (default: the pressed one)."""
+        place = message if message is not None else self._place
         try:
-            await self.bot.edit_message_reply_markup(self.chat, self._place, reply_markup=keyboard(rows))
+            await self.bot.edit_message_reply_markup(self.chat, place, reply_markup=keyboard(rows))
         except BadRequest:
             return
 

@@ -4,8 +4,8 @@ Computed from the digests and the present second, so nothing is lost by a restar
 being queued twice.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -48,6 +48,13 @@ class Nudge:
     def about(self) -> bytes:
         """Names the reminder once and for all."""
         return context("nudge", self.kind, self.digest.id, self.item)
+
+    def own(self, person: Person, present: Collection[str]) -> "Nudge | None":
+        """The reminder as far as it concerns one executive, None when it does not."""
+        if self.kind == PROMISE:
+            return self if self.owner in ("", person.title) else None
+        mine = self.digest.open_for(person.id.hex(), present)
+        return replace(self, waiting=len(mine), deadline=self.digest.lives[mine[0].id].deadline) if mine else None
 
 
 def nudges(digest: Delivered, now: int, today: date) -> list[Nudge]:
@@ -141,10 +148,13 @@ async def _queue(
         if await was_told(tx, nudge.about):
             return 0
         await mark_told(tx, nudge.about, clock)
-        for person in await people.reachable(tx, EXECUTIVE):
-            if nudge.owner in ("", person.title):
+        executives = await people.reachable(tx, EXECUTIVE)
+        present = {person.id.hex() for person in executives}
+        for person in executives:
+            own = nudge.own(person, present)
+            if own is not None:
                 about = context("nudge-message", nudge.about, person.id)
-                page, due = render(nudge, person), seconds_of(clock)
+                page, due = render(own, person), seconds_of(clock)
                 session = nudge.digest.cover.session
                 await outbox.queue(tx, [Outgoing(about, person.chat, page, due, session=session)])
     return 1

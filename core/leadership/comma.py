@@ -4,6 +4,7 @@ journal.
 
 import json
 import os
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -85,6 +86,12 @@ class Delivered:
         waiting = [item for item in self.items if self.lives[item.id].verdict is None]
         return tuple(sorted(waiting, key=lambda item: (self.lives[item.id].deadline, item.position)))
 
+    def open_for(self, person: str, present: Collection[str]) -> tuple[Item, ...]:
+        """Those of them that are this executive's duty: not handed to somebody else of ``present`` (hex ids of all
+        executives who can be reached)."""
+        holders = {item.id: self.lives[item.id].handed_to for item in self.open_items}
+        return tuple(item for item in self.open_items if holders[item.id] == person or holders[item.id] not in present)
+
 
 def decision_of(item: bytes, life: Life) -> Decision | None:
     """The comma in force as a decision."""
@@ -93,6 +100,9 @@ def decision_of(item: bytes, life: Life) -> Decision | None:
         return None
     comma = Comma(verdict.act, verdict.text, verdict.by, verdict.due, verdict.owner)
     return Decision(item, comma, verdict.at, life)
+
+
+Also = Callable[[AsyncConnection, Cover, Item, Life], Awaitable[None]]
 
 
 class Leadership:
@@ -171,18 +181,19 @@ class Leadership:
             raise NotAllowed("error-item-state")
         return decision
 
-    async def act(self, item_id: bytes, event: Event) -> Life:
+    async def act(self, item_id: bytes, event: Event, also: Also | None = None) -> Life:
         """Add an event to an item's life, with the letter to the author, the team's copy and the journal's entry.
+        ``also``: what else belongs into the transaction.
 
         Raises NotFound, BadInput, NotAllowed.
         """
         try:
-            return await self._act(item_id, event)
+            return await self._act(item_id, event, also)
         except (IntegrityError, ChangedElsewhere):
             # Another replica wrote between our look and our write: look again.
-            return await self._act(item_id, event)
+            return await self._act(item_id, event, also)
 
-    async def _act(self, item_id: bytes, event: Event) -> Life:
+    async def _act(self, item_id: bytes, event: Event, also: Also | None) -> Life:
         async with self._store.writing() as tx:
             cover, item, life, revision = await self._find(tx, item_id)
             moved = advance(life, event)
@@ -202,6 +213,8 @@ class Leadership:
                 await tx.execute(insert(letters), told)
             name = f"comma-{event.act}" if event.act in VERDICTS else f"item-{event.act}"
             await append(tx, self._clock, BOT_ID, self._key.signer, [Act(name, item_id)])
+            if also:
+                await also(tx, cover, item, moved)
         return moved
 
     async def find_by_critique(self, critique: bytes) -> tuple[Cover, Item, Life] | None:

@@ -69,16 +69,21 @@ def item_page(lang: str, cover: Cover, item: Item, life: Life | None = None, zon
 
 
 def open_buttons(lang: str, item: Item, life: Life | None, zone: tzinfo) -> tuple[tuple[Button, ...], ...]:
-    """What can be done with an item without a comma: both commas, once the time to think, a question to the author."""
+    """What can be done with an item without a comma: both commas, once the time to think, a colleague's
+    help, a question to the author."""
     ref = ref_of(item.id)
     rows: tuple[tuple[Button, ...], ...] = (
         (Button(say(lang, "button-accept"), f"ca:{ref}"),),
         (Button(say(lang, "button-decline"), f"cd:{ref}"),),
     )
-    if life and allows(life, THINK):
-        until = day_in(zone, life.deadline + THINK_HOURS * HOUR)
-        rows += ((Button(say(lang, "button-think", day=until), f"ct:{ref}"),),)
-    return (*rows, ask_buttons(lang, item.id)) if life else rows
+    if life is None:
+        return rows
+    hand_over = Button(say(lang, "button-hand-over"), f"ch:{ref}")
+    if not allows(life, THINK):
+        return (*rows, (hand_over,), ask_buttons(lang, item.id))
+    until = day_in(zone, life.deadline + THINK_HOURS * HOUR)
+    think = Button(say(lang, "button-think", day=until), f"ct:{ref}")
+    return (*rows, (think, hand_over), ask_buttons(lang, item.id))
 
 
 def ask_buttons(lang: str, item_id: bytes) -> tuple[Button, ...]:

@@ -3,11 +3,14 @@
 from zoneinfo import ZoneInfo
 
 from core.board import Board, make_board
-from core.board_pages import ANEW, FRONT, WHOLE, board_page
+from core.board_pages import ANEW, FRONT, ITEM, WHOLE, board_page
 from core.clock import seconds_of
 from core.company import read_company
+from core.crypto.aead import context
 from core.digests import DELIVERED
-from core.leadership.pages import day_in
+from core.leadership.delivery import DIGEST_LIFE
+from core.leadership.pages import day_in, id_of
+from core.outbox import TEXT, Placed
 from telegram_bot.deps import Deps
 from telegram_bot.sending import send_page
 from telegram_bot.talk import Talk
@@ -22,11 +25,22 @@ async def show(talk: Talk) -> None:
         return
     await talk.answer()
     if talk.data.startswith(WHOLE):
-        await send_page(talk.bot, talk.chat, page)
+        await _remember(talk, board, await send_page(talk.bot, talk.chat, page))
     elif talk.update.callback_query and not talk.data.startswith(ANEW):
         await talk.edit(page.text, page.buttons)
+        if talk.data.startswith(ITEM) and talk.shown:
+            await _remember(talk, board, ((talk.shown.message_id, TEXT),))
     else:
         await talk.say(page.text, page.buttons, protect=True)
+
+
+async def _remember(talk: Talk, board: Board, messages: tuple[tuple[int, str], ...]) -> None:
+    """Messages that show an item become a stub at the end of its digest's life, like the digest itself."""
+    shown = next(entry for entry in board.entries if entry.item.id == id_of(talk.data.partition(":")[2]))
+    gone = max(shown.cover.published_at, seconds_of(talk.deps.clock)) + DIGEST_LIFE
+    about = context("board-given", talk.update.update_id, messages[0][0])
+    placed = Placed(talk.chat, messages, talk.words("board-stub"))
+    await talk.deps.outbox.remember(about, placed, gone, shown.cover.session)
 
 
 async def read_board(deps: Deps) -> tuple[Board, ZoneInfo]:

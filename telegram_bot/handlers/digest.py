@@ -17,6 +17,7 @@ from core.page import DOCUMENT, Attachment, Button, Page
 from core.printing.edition import make_edition
 from core.printing.sheets import render_pdf
 from core.printing.web import render_html
+from telegram_bot.handlers.handing import own_items
 from telegram_bot.sending import send_page
 from telegram_bot.talk import Talk
 
@@ -28,7 +29,7 @@ async def begin(talk: Talk) -> None:
     digest = await _pressed_digest(talk)
     if digest is None:
         return
-    if digest.open_items:
+    if await own_items(talk, digest):
         await talk.answer()
         await show_next(talk, digest)
     else:
@@ -38,7 +39,8 @@ async def begin(talk: Talk) -> None:
 async def show_next(talk: Talk, digest: Delivered, *, going_on: bool = False) -> bool:
     """Show the next item that waits. ``going_on``: after another one was done, and then what somebody thinks about is
     left in peace. Whether there was one."""
-    waiting = [item for item in digest.open_items if not (going_on and digest.lives[item.id].state == THINKING)]
+    own = await own_items(talk, digest)
+    waiting = [item for item in own if not (going_on and digest.lives[item.id].state == THINKING)]
     if not waiting:
         return False
     item = waiting[0]

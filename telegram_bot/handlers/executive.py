@@ -26,7 +26,7 @@ from core.leadership.life import (
 from core.leadership.pages import day_in, id_of, item_heading, item_page, open_buttons, promise_buttons, ref_of
 from core.page import Button
 from telegram_bot.dates import BUTTON_DAYS, read_day
-from telegram_bot.handlers import asking
+from telegram_bot.handlers import asking, handing
 from telegram_bot.handlers.digest import acknowledge, give, go_on
 from telegram_bot.lengths import TEXT_LIMIT, cut, shorten, units
 from telegram_bot.prompts import DUE, REASON, STEP, ItemContext, ask
@@ -74,6 +74,9 @@ async def find_open(talk: Talk, item_id: bytes, message: int | None) -> tuple[Co
         await _tell(talk, talk.words("item-gone"))
         return None
     if life.verdict is None:
+        if colleague := await handing.holder(talk, life):
+            await _tell(talk, talk.words("hand-done", name=handing.name_of(talk, colleague)))
+            return None
         return cover, item, life
     await _tell(talk, talk.words("error-already-decided"))
     if message is not None:
@@ -241,7 +244,11 @@ async def list_open(talk: Talk) -> None:
     """What still lacks a comma, a button for each."""
     await talk.answer()
     digests = await talk.deps.leadership.digests()
-    waiting = [(digest.cover, item, digest.lives[item.id]) for digest in digests for item in digest.open_items]
+    waiting = [
+        (digest.cover, item, digest.lives[item.id])
+        for digest in digests
+        for item in await handing.own_items(talk, digest)
+    ]
     waiting.sort(key=lambda found: (found[2].deadline, found[0].number, found[1].position))
     if not waiting:
         await talk.say(talk.words("open-none"))

@@ -2,8 +2,6 @@
 
 from zoneinfo import ZoneInfo
 
-from telegram import InputFile
-
 from core.announcements import calendar_button, moment_text, terms_lines, window_text
 from core.calendar_file import calendar_file
 from core.clock import seconds_of
@@ -11,7 +9,9 @@ from core.company import Company, read_company
 from core.errors import NoSession, NotFound
 from core.intake.attendance import count_people
 from core.language.safe_text import SafeText, make_safe
+from core.page import DOCUMENT, Attachment, Page
 from core.sessions import EVENT, Session, upcoming
+from telegram_bot.sending import send_page
 from telegram_bot.talk import Rows, Talk
 
 SHOWN_MOST = 3
@@ -66,7 +66,8 @@ async def send_calendar(talk: Talk) -> None:
     session = await _find(talk, talk.data.partition(":")[2])
     await talk.answer()
     content = calendar_file(session, company, talk.lang, seconds_of(talk.deps.clock))
-    await talk.bot.send_document(talk.chat, InputFile(content, FILE_NAME))
+    file = Attachment(DOCUMENT, FILE_NAME, content)
+    await send_page(talk.bot, talk.chat, Page(make_safe(session.terms.title), attachment=file))
 
 
 async def _find(talk: Talk, prefix: str) -> Session:

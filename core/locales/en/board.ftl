@@ -41,3 +41,4 @@ withheld-not-critique = Not a critique: { $count }
 withheld-insult = An insult: { $count }
 withheld-identifies = Somebody would be known: { $count }
 withheld-other = Something else: { $count }
+board-stub = This page of the board is out of date. Today's: /board

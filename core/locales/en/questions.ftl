@@ -48,3 +48,12 @@ command-question-did-pass = Passed on to the author.
 command-question-did-decline = Declined; the executive is told why.
 command-question-did-answer = The author's reply goes to the executive.
 command-question-did-ask = The question waits for the author in their letter.
+
+# Handing over to a colleague
+button-hand-over = Hand over
+button-hand-not = Keep it
+hand-ask = Who should answer? The limit stays the same.
+hand-nobody = There are no other executives here yet.
+hand-gone = This colleague is not here any more. The item has stayed with you.
+hand-done = The item is with your colleague now: { $name }.
+handed-from = An item handed to you, { $name }:

@@ -42,3 +42,4 @@ withheld-not-critique = Не критика: { $count }
 withheld-insult = Оскорбление: { $count }
 withheld-identifies = Узнали бы человека: { $count }
 withheld-other = Другое: { $count }
+board-stub = Эта страница доски устарела. Сегодняшняя: /board

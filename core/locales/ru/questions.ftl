@@ -48,3 +48,12 @@ command-question-did-pass = Передано автору.
 command-question-did-decline = Отклонено; руководителю скажут почему.
 command-question-did-answer = Ответ автора уйдёт руководителю.
 command-question-did-ask = Вопрос ждёт автора в его письме.
+
+# Передать коллеге
+button-hand-over = Передать
+button-hand-not = Оставить себе
+hand-ask = Кому передать запись? Срок останется прежним.
+hand-nobody = Кроме вас, руководителей здесь пока нет.
+hand-gone = Этого коллеги здесь больше нет. Запись осталась у вас.
+hand-done = Запись теперь у коллеги: { $name }.
+handed-from = Вам передали запись, { $name }:
