@@ -68,7 +68,8 @@ def digest_page(kind: str, digest: Delivered, person: Person) -> Page | None:
         text = say(lang, "notice-result", **facts, hours=cover.comma_hours)
         return Page(text, (_board_button(lang),))
     letters = Button(say(lang, "button-letters"), "p:letters")
-    return Page(say(lang, "notice-answers", **facts), ((letters, *_board_button(lang)),))
+    answered = len(digest.decisions)
+    return Page(say(lang, "notice-answers", **facts, answered=answered), ((letters, *_board_button(lang)),))
 
 
 def week_text(lang: str, week: Week) -> SafeText:

@@ -67,8 +67,9 @@ def nudges(digest: Delivered, now: int, today: date) -> list[Nudge]:
         start = digest.cover.published_at
         last = first - LAST_DAY_HOURS * HOUR
         windows = {HALF: (start + (first - start) // 2, last), LAST_DAY: (last, first)}
-        if not any(life.events for life in digest.lives.values()):
-            windows[UNSEEN] = (start + digest.cover.ack_hours * HOUR, first)
+        if is_unseen(digest):
+            # In the last day one reminder says both.
+            windows[UNSEEN] = (start + digest.cover.ack_hours * HOUR, last)
         due += [Nudge(kind, digest, b"", len(waiting), first) for kind, (a, z) in windows.items() if a <= now < z]
     for item in digest.items:
         life = digest.lives[item.id]
@@ -76,6 +77,11 @@ def nudges(digest: Delivered, now: int, today: date) -> list[Nudge]:
         if life.state in (ACCEPTED, STARTED) and verdict and verdict.due and verdict.due <= today:
             due.append(Nudge(PROMISE, digest, item.id, 0, 0, verdict.by))
     return due
+
+
+def is_unseen(digest: Delivered) -> bool:
+    """Whether no executive has opened anything of it."""
+    return not any(life.events for life in digest.lives.values())
 
 
 def nudge_page(lang: str, nudge: Nudge, zone: ZoneInfo) -> Page:
@@ -93,6 +99,8 @@ def nudge_page(lang: str, nudge: Nudge, zone: ZoneInfo) -> Page:
     head = say(lang, "nudge-waiting", number=nudge.digest.cover.number, waiting=nudge.waiting)
     begin = Button(say(lang, "button-digest-begin"), f"ds:{ref_of(nudge.digest.id)}")
     when = say(lang, f"nudge-{nudge.kind}", day=limit.date(), time=f"{limit:%H:%M}")
+    if nudge.kind == LAST_DAY and is_unseen(nudge.digest):
+        when = SafeText(f"{say(lang, 'nudge-nobody')} {when}")
     return Page(SafeText(f"{head}\n\n{when}"), ((begin,),), protect=True)
 
 

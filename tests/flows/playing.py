@@ -1,10 +1,12 @@
 """Plays the stories, each in a company of its own at one fixed moment, and puts the pages together."""
 
 import tempfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from core.clock import ManualClock
+from telegram_bot.patience import QUICK
 from tests.flows.render import render
 from tests.flows.scenarios import rest
 from tests.flows.stories import STORIES
@@ -34,6 +36,8 @@ async def play(name: str, lang: str) -> str:
     story, ru, en = STORIES[name]
     with tempfile.TemporaryDirectory() as folder:
         async with open_company(Path(folder) / "home", ManualClock(START)) as company:
+            # What goes by the clock comes when a story looks at it, and never in between.
+            company.tempo = replace(QUICK, clocks=3600.0)
             await company.start()
             names = await story(company, lang)
             await rest(company)

@@ -12,8 +12,8 @@ SAID = {
            "accept": "Принять, нельзя игнорировать", "nobody": "Кроме вас", "list": "Без запятой",
            "none": "Всё решено"},
     "en": {"begin": "Begin", "hand": "Hand over", "done": "with your colleague", "from": "handed to you",
-           "accept": "Accept, impossible to ignore", "nobody": "no other executives", "list": "without",
-           "none": "Nothing"},
+           "accept": "Accept, impossible to ignore", "nobody": "no other executives", "list": "lacks a comma",
+           "none": "All decided"},
 }  # fmt: skip
 
 

@@ -88,7 +88,7 @@ preview-rest = …and { $count ->
 } of your message.
 preview-session = Session “{ $title }”.
 preview-executive = This will go to the moderators as a letter without a name. To answer an item of a digest, press a button under it.
-preview-by-code = By code: nothing about you is kept, and you come for the answer yourself.
+preview-by-code = By code: nothing about you is kept; lose the code and the answer is lost.
 preview-here = Here: I tell you of an answer, and until { $day } keep the chat’s address under a key of its own.
 button-by-code = By code
 button-here = Here, until { $day }

@@ -13,7 +13,7 @@ notice-result = Digest { $number }, “{ $title }”, is with the executives: { 
     [one] { $hours } hour
    *[other] { $hours } hours
 } to place the comma.
-notice-answers = Everything in digest { $number }, “{ $title }”, has been answered. If you wrote, check with your code. Everybody got this message.
+notice-answers = Digest { $number }, “{ $title }”, is settled: { $answered } of { $items } answered. If you wrote, check with your code. Everybody got this message.
 window-from = From { $start }.
 window-span = From { $start } to { $end }.
 rules-audience-employee = Only employees write here: moderators know that of an author.

@@ -15,3 +15,4 @@ nudge-half = Half of the time has passed. The comma is awaited until { $day }, {
 nudge-last-day = The last day has begun. On { $day } at { $time } items without a comma will be marked as ignored.
 nudge-unseen = Nobody has opened the digest yet. The comma is awaited until { $day }, { $time }.
 nudge-promise = The day you named has come. Is it done?
+nudge-nobody = Nobody has opened the digest yet.

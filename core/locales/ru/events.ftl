@@ -15,7 +15,7 @@ notice-result = Дайджест { $number } «{ $title }» у руководи�
     [few] { $hours } часа
    *[many] { $hours } часов
 }.
-notice-answers = На весь дайджест { $number } «{ $title }» есть ответы. Если писали — проверьте по коду. Это сообщение получили все.
+notice-answers = По дайджесту { $number } «{ $title }» всё решено: ответов { $answered } из { $items }. Если писали — проверьте по коду. Это сообщение получили все.
 window-from = С { $start }.
 window-span = С { $start } до { $end }.
 rules-audience-employee = Пишут только сотрудники: модераторы знают это об авторе.
