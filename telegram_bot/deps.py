@@ -6,7 +6,6 @@ from core.clock import Clock
 from core.crypto.bot_key import BotKey, Ring
 from core.crypto.roster import Pin, read_pin
 from core.intake.submission import Intake
-from core.language.roster_file import RosterFile
 from core.leadership.comma import Leadership
 from core.leadership.questions import Questions
 from core.outbox import Outbox
@@ -17,6 +16,7 @@ from core.programs.profiles import Profiles
 from core.retention import Retention
 from core.settings import Settings
 from core.store.engine import Store, open_store
+from telegram_bot.roster_file import RosterFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,9 @@
-"""The roster as a file in the home, optional: read when it is first needed, and again when it was changed."""
+"""The roster as a file that somebody may keep in the home."""
 
-import asyncio
-import logging
 from pathlib import Path
 
 from core.errors import BadInput
 from core.language.roster import Roster, read_roster
-
-_LOG = logging.getLogger(__name__)
 
 
 def load_roster(path: Path | None) -> Roster | None:
@@ -18,34 +14,3 @@ def load_roster(path: Path | None) -> Roster | None:
         return read_roster(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError):
         raise BadInput("error-roster-line", line=1) from None
-
-
-class RosterFile:
-    """A roster that an operator may put there, change or take away while the program runs."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._changed: int | None = None
-        self._roster: Roster | None = None
-
-    async def get(self) -> Roster | None:
-        """The roster as it stands; None while there is none, or none that can be read: a look at a text without it is
-        better than none."""
-        changed = self._look()
-        if changed != self._changed:
-            self._changed = changed
-            try:
-                self._roster = await asyncio.to_thread(load_roster, self._path)
-            except BadInput:
-                self._roster = None
-                _LOG.warning("the roster cannot be read and is left out")
-        return self._roster
-
-    def _look(self) -> int | None:
-        try:
-            return self._path.stat().st_mtime_ns
-        except OSError:
-            return None
-
-    def __repr__(self) -> str:
-        return "RosterFile(…)"
