@@ -40,6 +40,7 @@ from core.store.tables import (
     routes,
     session_keys,
     sessions,
+    vouches,
     wraps,
 )
 
@@ -52,6 +53,7 @@ _OWN: tuple[Table, ...] = (
     routes,
     mutes,
     questions,
+    vouches,
     digests,
     session_keys,
     wraps,

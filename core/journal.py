@@ -60,12 +60,17 @@ class Verdict:
         return self.broken is None
 
 
+async def lock_journal(tx: AsyncConnection) -> None:
+    """Let nobody else append until this transaction ends."""
+    if tx.dialect.name == "postgresql":
+        await tx.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+
 async def append(tx: AsyncConnection, clock: Clock, actor: bytes, signer: Signer, acts: Sequence[Act]) -> None:
     """Write acts at the end of the chain, in the transaction that performs them: both happen or neither."""
     if not acts:
         return
-    if tx.dialect.name == "postgresql":
-        await tx.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    await lock_journal(tx)
     last = (await tx.execute(select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1))).first()
     seq, previous = (last.seq, last.hash) if last else (0, GENESIS)
     at = clock.now().strftime("%Y-%m-%dT%H:%MZ")

@@ -66,12 +66,12 @@ class Outcome:
 
     def seal(self, bot_public: bytes, question: bytes, sender: bytes, signer: Signer) -> bytes:
         """For the bot alone, signed by the moderator."""
-        return seal_signed(bot_public, vars(self), _outcome_place(question), sender, signer)
+        return seal_signed(bot_public, vars(self), outcome_context(question), sender, signer)
 
 
 def open_outcome(pair: KeyPair, keys: Mapping[bytes, bytes], question: bytes, sealed: bytes) -> Outcome:
     """What one of ``keys`` has signed. Raises CannotOpen."""
-    raw = open_signed(pair, keys, sealed, _outcome_place(question))
+    raw = open_signed(pair, keys, sealed, outcome_context(question))
     try:
         return Outcome(raw["state"], raw["text"])
     except KeyError:
@@ -82,5 +82,6 @@ def _question_place(session: bytes, epoch: int, question: bytes) -> bytes:
     return context("question", session, epoch, question)
 
 
-def _outcome_place(question: bytes) -> bytes:
+def outcome_context(question: bytes) -> bytes:
+    """The HPKE info of an outcome."""
     return context("question-outcome", question)

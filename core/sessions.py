@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.crypto.roster import MODERATOR, RECOVERY, Member, Pin, Roster, decode, follow, trace
+from core.crypto.roster import Member, Pin, Roster, decode, follow, trace
 from core.crypto.session_key import is_statement_signed
 from core.errors import KeySwapped, NoSession
 from core.store.tables import rosters, session_keys, sessions
@@ -155,10 +155,8 @@ async def read_everyone(tx: AsyncConnection, roster: Roster) -> dict[bytes, Memb
 
 
 async def read_sessions(tx: AsyncConnection, roster: Roster) -> list[Session]:
-    """All sessions with their current keys, newest first. Raises KeySwapped when any key is not vouched for.
-
-    An open session's key needs a current moderator's word. A closed one, to which replies and answers still go, keeps
-    the word of whoever was a moderator then.
+    """All sessions with their current keys, newest first. Raises KeySwapped when any key, of a closed session too, has
+    not a current moderator's word: whoever takes the signer off the team gives theirs instead.
     """
     joined = sessions.join(
         session_keys,
@@ -166,15 +164,12 @@ async def read_sessions(tx: AsyncConnection, roster: Roster) -> list[Session]:
     )
     query = select(sessions, session_keys.c.public, session_keys.c.signer, session_keys.c.signature).select_from(joined)
     rows = (await tx.execute(query.order_by(sessions.c.opened.desc(), sessions.c.id))).all()
-    team = await read_everyone(tx, roster) if any(row.state != OPEN for row in rows) else {}
-    found = []
+    moderators, found = roster.moderators(), []
     for row in rows:
-        signer = roster.moderators().get(row.signer) if row.state == OPEN else team.get(row.signer)
+        signer = moderators.get(row.signer)
         terms = row.terms.encode()
-        if (
-            signer is None
-            or signer.role not in (MODERATOR, RECOVERY)
-            or not is_statement_signed(signer.verify, row.signature, row.id, row.epoch, row.public, terms)
+        if signer is None or not is_statement_signed(
+            signer.verify, row.signature, row.id, row.epoch, row.public, terms
         ):
             raise KeySwapped
         found.append(Session(row.id, Terms.decode(row.terms), row.state, row.epoch, row.opened, row.closed, row.public))

@@ -21,14 +21,15 @@ from core.crypto.bot_key import BotKey
 from core.crypto.hpke import seal
 from core.crypto.padding import pad, unpad
 from core.crypto.roster import BOT_ID, Pin, Roster
-from core.digests import DELIVERED, PUBLISHED, Cover, Item, item_context, open_cover, open_item
+from core.digests import DELIVERED, PUBLISHED, Cover, Item, cover_context, item_context, open_cover, open_item
 from core.errors import ChangedElsewhere, NotAllowed, NotFound
 from core.intake.thread import ANSWER, Letter, seal_letter
 from core.journal import Act, append
 from core.leadership.life import CONTEST, DECLINE, IGNORE, VERDICTS, Event, Life, advance, check_fresh_reason
-from core.sessions import read_keys, read_roster, read_sessions
+from core.sessions import read_roster, read_sessions
 from core.store.engine import Store
 from core.store.tables import decisions, digest_items, digests, item_marks, letters
+from core.vouching import read_signers
 
 _TOLD = (*VERDICTS, IGNORE, "start", "finish")
 """Events that the author gets a letter about."""
@@ -209,7 +210,7 @@ class Leadership:
                 if (await tx.execute(changed)).rowcount != 1:
                     raise ChangedElsewhere
             if event.act in _TOLD:
-                told = [self._letter(item.id, author, event, moved) for author in item.authors]
+                told = [self._letter(author, event, moved) for author in item.authors]
                 await tx.execute(insert(letters), told)
             name = f"comma-{event.act}" if event.act in VERDICTS else f"item-{event.act}"
             await append(tx, self._clock, BOT_ID, self._key.signer, [Act(name, item_id)])
@@ -292,7 +293,7 @@ class Leadership:
     async def _cover(self, tx: AsyncConnection, digest_id: bytes, sealed: bytes) -> Cover:
         known = self._covers.get(digest_id + sealed)
         if known is None:
-            keys = await read_keys(tx, self._pin)
+            keys = await read_signers(tx, self._pin, cover_context(digest_id), sealed)
             known = self._covers[digest_id + sealed] = open_cover(self._key.pair, keys, digest_id, sealed)
         return known
 
@@ -300,7 +301,8 @@ class Leadership:
         place = item_context(row.digest_id, row.position, row.id) + row.bot_sealed
         known = self._items.get(place)
         if known is None:
-            keys = await read_keys(tx, self._pin)
+            own_place = item_context(row.digest_id, row.position, row.id)
+            keys = await read_signers(tx, self._pin, own_place, row.bot_sealed)
             opened = open_item(self._key.pair, keys, row.digest_id, row.position, row.id, row.bot_sealed)
             known = self._items[place] = opened
         return known
@@ -318,7 +320,7 @@ class Leadership:
         settled = life.verdict is not None
         return {"epoch": session.epoch, "settled": settled, "bot_box": box, "team_sealed": team}
 
-    def _letter(self, item_id: bytes, author: tuple[bytes, bytes], event: Event, life: Life) -> dict[str, object]:
+    def _letter(self, author: tuple[bytes, bytes], event: Event, life: Life) -> dict[str, object]:
         critique, mailbox = author
         facts = {"verdict": event.act, "text": event.text, "by": event.by, "owner": event.owner}
         facts |= {"due": event.due.isoformat() if event.due else "", "late": "yes" if life.is_late else ""}

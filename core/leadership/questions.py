@@ -22,10 +22,11 @@ from core.leadership.comma import Leadership
 from core.outbox import Outbox, Outgoing
 from core.page import Page
 from core.people.membership import Membership, Person
-from core.questions import ANSWERED, DECLINED, KINDS, WAITING, Outcome, Question, open_outcome
-from core.sessions import read_keys, read_roster, read_sessions
+from core.questions import ANSWERED, DECLINED, KINDS, WAITING, Outcome, Question, open_outcome, outcome_context
+from core.sessions import read_roster, read_sessions
 from core.store.engine import Store
 from core.store.tables import questions
+from core.vouching import read_signers
 
 WORDS_LEAST = 2
 TEXT_MOST = 600
@@ -111,7 +112,8 @@ class Questions:
                 await tx.execute(update(questions).where(questions.c.id == row.id).values(told=True))
                 try:
                     card = self._card(row.id, row.bot_box)
-                    outcome = open_outcome(self._key.pair, await read_keys(tx, self._pin), row.id, row.bot_sealed)
+                    keys = await read_signers(tx, self._pin, outcome_context(row.id), row.bot_sealed)
+                    outcome = open_outcome(self._key.pair, keys, row.id, row.bot_sealed)
                     cover, item, _ = await self._leadership.find_life(bytes.fromhex(card["item"]))
                 except (CannotOpen, NotFound):
                     # Not a moderator's work, or the item was erased meanwhile.

@@ -15,7 +15,7 @@ from core.crypto.roster import Pin, Roster, read_pin
 from core.crypto.session_key import SessionSecret, unwrap
 from core.erasure import keep_certificates
 from core.errors import BadInput, CannotOpen, NotAllowed, NotFound
-from core.journal import Act, append
+from core.journal import Act, append, lock_journal
 from core.people.invitations import Issuer
 from core.sessions import PROGRAMME, Session, read_roster, read_sessions
 from core.settings import Settings
@@ -75,6 +75,7 @@ class Desk:
 
         Raises NotAllowed when somebody has taken this moderator off the team: an entry of theirs would not hold.
         """
+        await lock_journal(tx)
         newest = (await tx.execute(select(func.max(rosters.c.version)))).scalar_one()
         if newest != self.roster.version:
             await self._follow_team(tx)

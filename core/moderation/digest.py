@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.clock import seconds_of
 from core.crypto.aead import context
 from core.crypto.hpke import PUBLIC_SIZE
-from core.digests import DRAFT, ITEM_ID_SIZE, PUBLISHED, Cover, Item
+from core.digests import DRAFT, ITEM_ID_SIZE, PUBLISHED, Cover, Item, cover_context, item_context
 from core.errors import BadInput, ChangedElsewhere, NotAllowed, NotFound
 from core.intake.thread import STATUS
 from core.journal import Act, head_of, write_witness
@@ -29,7 +29,8 @@ from core.moderation.numbers import Numbers, count_numbers
 from core.moderation.records import check_mailbox, check_reviews, status_facts, store_reviews, write_letters
 from core.moderation.review import RELEASED, is_rightly_released
 from core.sessions import Session
-from core.store.tables import critiques, decisions, digest_items, digests
+from core.store.tables import critiques, decisions, digest_items, digests, vouches
+from core.vouching import vouch_row
 from core.wording import released_wording
 
 ITEMS_MOST = 100
@@ -192,16 +193,15 @@ async def publish(desk: Desk, session: Session, draft: Draft) -> Draft:
         done = await tx.execute(changed.values(state=PUBLISHED, published=at, bot_sealed=sealed, team_box=box))
         if done.rowcount != 1:
             raise NotAllowed("error-already-published")
+        boxes = {item.id: item.seal(bot, draft.id, mine, signer) for item in items}
         rows = [
-            {
-                "id": item.id,
-                "digest_id": draft.id,
-                "position": item.position,
-                "bot_sealed": item.seal(bot, draft.id, mine, signer),
-            }
+            {"id": item.id, "digest_id": draft.id, "position": item.position, "bot_sealed": boxes[item.id]}
             for item in items
         ]
         await tx.execute(insert(digest_items), rows)
+        places = [(cover_context(draft.id), sealed)]
+        places += [(item_context(draft.id, item.position, item.id), boxes[item.id]) for item in items]
+        await tx.execute(insert(vouches), [vouch_row(session.id, *place, mine, signer) for place in places])
         await store_reviews(desk, tx, changes, "publish")
         told = [
             (critique, STATUS, {**status_facts(critique, review), "number": str(draft.number)})

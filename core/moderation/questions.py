@@ -17,9 +17,10 @@ from core.moderation.desk import Desk
 from core.moderation.inbox import Critique, Followup, load_critiques, load_followups, reply_row
 from core.moderation.records import write_letters
 from core.moderation.review import WITHDRAWN, Review, redact
-from core.questions import ANSWERED, DECLINED, MEET, PASSED, WAITING, Outcome, Question, open_question
+from core.questions import ANSWERED, DECLINED, MEET, PASSED, WAITING, Outcome, Question, open_question, outcome_context
 from core.sessions import Session, read_keys
-from core.store.tables import questions, replies
+from core.store.tables import questions, replies, vouches
+from core.vouching import vouch_row
 from core.wording import Redaction, released_wording
 
 TEXT_MOST = 1000
@@ -158,8 +159,12 @@ async def _move(
     """Another moderator may have decided at the same moment: one of them hears that it is decided."""
     values: dict[str, object] = {"state": state, "told": False}
     if outcome:
-        identity = desk.identity
-        values["bot_sealed"] = outcome.seal(desk.roster.bot.hpke, asked.question.id, identity.id, identity.signer)
+        identity, question = desk.identity, asked.question.id
+        sealed = outcome.seal(desk.roster.bot.hpke, question, identity.id, identity.signer)
+        session = (await tx.execute(select(questions.c.session_id).where(questions.c.id == question))).scalar_one()
+        vouch = vouch_row(session, outcome_context(question), sealed, identity.id, identity.signer)
+        await tx.execute(insert(vouches), [vouch])
+        values["bot_sealed"] = sealed
     still = (questions.c.id == asked.question.id) & questions.c.state.in_(earlier)
     if (await tx.execute(update(questions).where(still).values(**values))).rowcount != 1:
         raise NotAllowed("error-question-decided")

@@ -12,13 +12,14 @@ from core.clock import day_of, seconds_of
 from core.crypto.hpke import PUBLIC_SIZE
 from core.errors import CannotOpen, ChangedElsewhere, NotAllowed, NotFound
 from core.intake.critique import mailbox_digest
-from core.intake.thread import STATUS, Letter, seal_letter, status_letter_id
+from core.intake.thread import STATUS, Letter, letter_context, seal_letter, status_letter_id
 from core.journal import Act, Verdict, last_seals, read_witness, review_seal, verify
 from core.moderation.desk import Desk
 from core.moderation.inbox import Critique, review_context
 from core.moderation.review import DECLINED, PREPARED, PUBLISHED, RELEASED, Review, is_rightly_released
 from core.sessions import read_chain
-from core.store.tables import critiques, letters, reviews
+from core.store.tables import critiques, letters, reviews, vouches
+from core.vouching import vouch_row
 from core.wording import released_wording
 
 _PORTION = 500
@@ -154,7 +155,7 @@ async def write_letters(
     ids = [critique.id for critique, _, _ in letters_to]
     query = select(critiques.c.id, critiques.c.mailbox).where(critiques.c.id.in_(ids))
     mailboxes = {row.id: row.mailbox for row in await tx.execute(query)}
-    rows, at = [], seconds_of(desk.clock)
+    rows, vouched, at = [], [], seconds_of(desk.clock)
     for critique, kind, facts in letters_to:
         mailbox = mailboxes[critique.id]
         check_mailbox(critique, mailbox)
@@ -162,6 +163,9 @@ async def write_letters(
         sender = desk.identity
         letter = Letter(kind, at, facts)
         content = seal_letter(mailbox[:PUBLIC_SIZE], critique.id, letter_id, letter, sender.id, sender.signer)
+        vouched.append(
+            vouch_row(critique.session, letter_context(critique.id, letter_id), content, sender.id, sender.signer)
+        )
         rows.append(
             {"id": letter_id, "critique_id": critique.id, "day": day_of(desk.clock), "sealed": content, "fresh": True}
         )
@@ -169,6 +173,7 @@ async def write_letters(
     if statuses:
         await tx.execute(delete(letters).where(letters.c.id.in_(statuses)))
     await tx.execute(insert(letters), rows)
+    await tx.execute(insert(vouches), vouched)
 
 
 def check_mailbox(critique: Critique, mailbox: bytes) -> None:

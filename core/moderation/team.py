@@ -15,12 +15,13 @@ from core.crypto.session_key import SessionSecret, sign_statement
 from core.crypto.signing import SIGNATURE_SIZE, VERIFY_SIZE, is_signed
 from core.crypto.spelling import fingerprint
 from core.errors import BadInput, CannotOpen, NotAllowed, NotFound
-from core.journal import Act
+from core.journal import Act, lock_journal
 from core.language.safe_text import one_line
 from core.moderation.desk import Desk
 from core.moderation.sessions import wrap_row
 from core.sessions import OPEN, Session
 from core.store.tables import critiques, rosters, session_keys, sessions, wraps
+from core.vouching import vouch_again
 
 _PREFIX = "revmentor-request-1:"
 _NAME_AT = PUBLIC_SIZE + VERIFY_SIZE
@@ -107,7 +108,10 @@ async def remove(desk: Desk, member_id: bytes) -> Removal:
     open_now = [session for session in await desk.keyed_sessions() if session.is_open]
     staying = tuple(member for member in desk.roster.members if member.id != member_id)
     async with desk.store.writing() as tx:
+        # Before anything is read: whoever leaves must not sign something in between.
+        await lock_journal(tx)
         readable = await _count_readable(tx, member_id)
+        await vouch_again(tx, leaving, desk.identity.id, desk.identity.signer)
         roster = await write_roster(desk, tx, staying)
         await tx.execute(delete(wraps).where(wraps.c.member_id == member_id))
         for session in open_now:

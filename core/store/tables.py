@@ -272,6 +272,18 @@ routes = Table(
 )
 """Sealed routes to authors who asked for one: under a key of the bot's ring that dies on the day ``expires``."""
 
+vouches = Table(
+    "vouches",
+    metadata,
+    _id("mark"),
+    _bytes("session_id"),
+    Column("signer", LargeBinary, nullable=False, index=True),
+    _bytes("signature"),
+    sqlite_with_rowid=False,
+)
+"""Who of the team stands for a sealed letter, digest or answer; ``mark`` is a digest of its ciphertext
+(core.vouching)."""
+
 mutes = Table(
     "mutes",
     metadata,
