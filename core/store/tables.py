@@ -166,9 +166,7 @@ presses = Table(
     Column("day", Date, nullable=False),
     sqlite_with_rowid=False,
 )
-"""A button is pressed once: keyed hash of the preview message, the key dies within two days
-(core.crypto.bot_key.Ring).
-"""
+"""A button is pressed once: keyed hash of the preview message, the key dies within two days."""
 
 participants = Table(
     "participants",
@@ -214,8 +212,7 @@ item_marks = Table(
     _id("item_id", primary_key=False, index=True),
     sqlite_with_rowid=False,
 )
-"""By what the bot finds the released item for the holder of a critique's code: a hash of the critique's id under the
-bot's key, written on delivery."""
+"""How the bot finds the item of a critique, whose id is hashed under the bot's key; written on delivery."""
 
 decisions = Table(
     "decisions",
@@ -281,8 +278,7 @@ vouches = Table(
     _bytes("signature"),
     sqlite_with_rowid=False,
 )
-"""Who of the team stands for a sealed letter, digest or answer; ``mark`` is a digest of its ciphertext
-(core.vouching)."""
+"""Who of the team stands for something sealed; ``mark`` is a digest of its ciphertext (core.vouching)."""
 
 mutes = Table(
     "mutes",
