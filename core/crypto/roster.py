@@ -165,6 +165,19 @@ class Pin:
         self.digest = digest
         self.history = history
         self.epochs = dict(epochs or {})
+        self._begins_anew = False
+
+    def _learn(self) -> None:
+        try:
+            kept = read_pin(self._path)
+        except (NotInitialised, BadInput):
+            return
+        self.history = tuple(dict.fromkeys((*kept.history, *self.history)))
+        self.epochs = {
+            name: max(kept.epochs.get(name, 0), self.epochs.get(name, 0)) for name in kept.epochs | self.epochs
+        }
+        if kept._version > self._version:
+            self.digest, self._version = kept.digest, kept._version
 
     def advance(self, roster: Roster) -> None:
         """Pin a verified roster, durably, so that another one is refused from now on."""
@@ -185,8 +198,13 @@ class Pin:
     def forget_epochs(self) -> None:
         """Begin anew after a restore: the backup's keys may be older than those seen since."""
         self.epochs = {}
+        self._begins_anew = True
 
     def _write(self) -> None:
+        """Durably, together with what another process of this host (the console, the bot) has seen meanwhile."""
+        if not self._begins_anew:
+            self._learn()
+        self._begins_anew = False
         pin = {
             "format": "revmentor-pin/1",
             "version": self._version,

@@ -315,6 +315,8 @@ class Leadership:
     ) -> dict[str, object]:
         content = encode_life(life)
         session = next(s for s in await read_sessions(tx, roster) if s.id == cover.session)
+        # An older key may be one that a removed moderator still opens.
+        self._pin.note_epochs({session.id.hex(): session.epoch})
         team = seal(session.public, content, context("team-decision", session.id, session.epoch, item_id))
         box = self._key.box.seal(content, context("decision", item_id))
         settled = life.verdict is not None

@@ -145,3 +145,18 @@ def test_a_missing_or_damaged_pin_is_not_trust(tmp_path: Path) -> None:
         path.write_text(damaged)
         with pytest.raises(BadInput):
             read_pin(path)
+
+
+def test_two_programs_of_one_host_do_not_make_each_other_forget(tmp_path: Path) -> None:
+    """The console and the bot keep one pin: what one has seen, the other must not write away."""
+    path = tmp_path / "team.pin"
+    first = Pin(path, b"a" * 32)
+    first.note_epochs({"s": 1})
+    bot, console = read_pin(path), read_pin(path)
+    bot.note_epochs({"s": 2})
+    console.note_epochs({"other": 1})
+    assert read_pin(path).epochs == {"s": 2, "other": 1}
+    restored = read_pin(path)
+    restored.forget_epochs()
+    restored._write()
+    assert read_pin(path).epochs == {}

@@ -7,6 +7,7 @@ from core.crypto.identity import Identity
 from core.crypto.roster import AUDITOR, Pin, read_pin
 from core.errors import BadInput, CannotOpen, KeySwapped, NotAllowed, NotFound
 from core.journal import read_entries
+from core.leadership.comma import Comma
 from core.moderation.desk import Desk
 from core.moderation.inbox import load_critiques
 from core.moderation.sessions import close_session
@@ -163,6 +164,18 @@ async def test_a_key_from_before_a_removal_cannot_be_put_back(company: Company) 
     async with company.store.writing() as tx:
         await tx.execute(update(sessions).values(epoch=2))
     assert (await company.intake.session()).epoch == 2
+
+
+async def test_a_comma_is_not_sealed_to_a_key_from_before_a_removal(company: Company, accepted: Comma) -> None:
+    boris = Identity.generate("Борис")
+    await admit(company.desk, boris.card)
+    await company.publish("раз", "два", "три")
+    await remove(company.desk, boris.id)
+    await company.leadership.place_comma((await company.leadership.digests())[0].items[0].id, accepted)
+    async with company.store.writing() as tx:
+        await tx.execute(update(sessions).values(epoch=1))
+    with pytest.raises(KeySwapped):
+        await company.leadership.place_comma((await company.leadership.digests())[0].items[1].id, accepted)
 
 
 async def test_the_newest_epoch_is_remembered_by_the_host(company: Company, settings: Settings) -> None:
