@@ -15,6 +15,7 @@ from core.errors import CannotOpen
 from core.signed import open_signed, seal_signed
 
 DRAFT = "draft"
+SCHEDULED = "scheduled"
 PUBLISHED = "published"
 DELIVERED = "delivered"
 ITEM_ID_SIZE = 8
@@ -91,6 +92,41 @@ def item_context(digest_id: bytes, position: int, item_id: bytes) -> bytes:
 def cover_context(digest_id: bytes) -> bytes:
     """The HPKE info of a cover."""
     return context("digest-cover", digest_id)
+
+
+@dataclass(frozen=True)
+class Held:
+    """What the bot is to put into the store when a scheduled digest's time comes: rows of ``digest_items`` (id,
+    position, sealed) and of ``letters`` (id, critique, sealed). All of it was sealed and signed by the moderator who
+    set the time; the bot only lays it out.
+    """
+
+    items: tuple[tuple[bytes, int, bytes], ...] = field(repr=False)
+    letters: tuple[tuple[bytes, bytes, bytes], ...] = field(repr=False)
+
+    def seal(self, bot_public: bytes, digest_id: bytes, sender: bytes, signer: Signer) -> bytes:
+        """For the bot alone, signed: who is answered in which digest is nobody else's to know."""
+        raw: dict[str, object] = {
+            "items": [[item.hex(), position, sealed.hex()] for item, position, sealed in self.items],
+            "letters": [[letter.hex(), critique.hex(), sealed.hex()] for letter, critique, sealed in self.letters],
+        }
+        return seal_signed(bot_public, raw, held_context(digest_id), sender, signer)
+
+
+def held_context(digest_id: bytes) -> bytes:
+    """The HPKE info of what is held back."""
+    return context("digest-held", digest_id)
+
+
+def open_held(pair: KeyPair, keys: Mapping[bytes, bytes], digest_id: bytes, sealed: bytes) -> Held:
+    """What one of ``keys`` has signed. Raises CannotOpen."""
+    raw = open_signed(pair, keys, sealed, held_context(digest_id))
+    try:
+        items = tuple((bytes.fromhex(item), int(place), bytes.fromhex(box)) for item, place, box in raw["items"])
+        letters = tuple((bytes.fromhex(a), bytes.fromhex(b), bytes.fromhex(c)) for a, b, c in raw["letters"])
+    except (ValueError, KeyError, TypeError):
+        raise CannotOpen from None
+    return Held(items, letters)
 
 
 def open_cover(pair: KeyPair, keys: Mapping[bytes, bytes], digest_id: bytes, sealed: bytes) -> Cover:

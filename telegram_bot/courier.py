@@ -13,6 +13,7 @@ from core.clock import seconds_of
 from core.errors import RevmentorError
 from core.leadership.delivery import queue_digests
 from core.leadership.pages import reply_page
+from core.leadership.timetable import release_due
 from core.outbox import BLOCKED, FAILED, SENT, STUBBED, Placed, Queued
 from telegram_bot.deps import Deps
 from telegram_bot.pacing import seconds_to_wait
@@ -72,6 +73,7 @@ class Courier:
     async def carry(self) -> int:
         """One look: queue, send, settle. Returns how many messages were settled. Raises StoreUnavailable."""
         deps = self._deps
+        await release_due(deps.store, deps.clock, deps.key, deps.pin)
         await queue_digests(deps.store, deps.key, deps.pin, deps.clock, deps.leadership, deps.membership, deps.outbox)
         await deps.intake.routes.queue_pushes(deps.outbox)
         await deps.questions.queue_outcomes(deps.membership, deps.outbox, reply_page)

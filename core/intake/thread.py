@@ -1,9 +1,12 @@
 """What the author sees with the code: the state of the critique and the letters in its mailbox."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.crypto.aead import context, digest
 from core.crypto.hpke import PUBLIC_SIZE, seal
@@ -59,6 +62,14 @@ def letter_context(critique: bytes, letter: bytes) -> bytes:
 def status_letter_id(critique: bytes) -> bytes:
     """The one place of the status letter, so that a newer one replaces it."""
     return digest(b"status-letter", critique)[:16]
+
+
+async def put_letters(tx: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Put sealed letters (rows of the table) into their mailboxes; a status letter replaces the one before."""
+    statuses = [row["id"] for row in rows if row["id"] == status_letter_id(row["critique_id"])]
+    if statuses:
+        await tx.execute(delete(letters).where(letters.c.id.in_(statuses)))
+    await tx.execute(insert(letters), rows)
 
 
 def seal_letter(

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from core.crypto.hpke import PUBLIC_SIZE
 from core.digests import DRAFT, ITEM_ID_SIZE, PUBLISHED, Cover, Item, cover_context, item_context
 from core.errors import BadInput, ChangedElsewhere, NotAllowed, NotFound
 from core.intake.thread import STATUS
-from core.journal import Act, head_of, write_witness
+from core.journal import Act, Verdict, head_of, write_witness
 from core.language.safe_text import make_safe, one_line
 from core.leadership.comma import Decision, decision_of, decode_life
 from core.leadership.life import Life
@@ -25,7 +25,7 @@ from core.moderation import review as reviewing
 from core.moderation.desk import Desk
 from core.moderation.grouping import is_follower, is_lead, load_followers, released_with, told_size
 from core.moderation.inbox import Critique, load_critiques
-from core.moderation.numbers import Numbers, count_numbers
+from core.moderation.numbers import Meter, Numbers, count_numbers
 from core.moderation.records import check_mailbox, check_reviews, status_facts, store_reviews, write_letters
 from core.moderation.review import RELEASED, is_rightly_released
 from core.sessions import Session
@@ -139,9 +139,16 @@ async def preview(desk: Desk, session: Session, draft: Draft) -> tuple[Cover, li
     """Cover and items as executives will get them; pages.cover_page and item_page show them as Telegram
     will.
     """
-    groups = await _groups(desk, session, draft)
-    cover, items, _ = await _prepare(desk, session, draft, groups)
+    cover, items, _ = await weigh(desk, session, draft)
     return cover, items
+
+
+async def weigh(desk: Desk, session: Session, draft: Draft) -> tuple[Cover, list[Item], Meter]:
+    """The preview, and what the thresholds hold back of it."""
+    groups = await _groups(desk, session, draft)
+    cover, items, numbers = await _prepare(desk, session, draft, groups)
+    unsaid = sum(bool(item.also) and not item.letters for item in items)
+    return cover, items, Meter(session.terms.k, numbers.participants, len(numbers.withheld.hidden), unsaid)
 
 
 async def _groups(desk: Desk, session: Session, draft: Draft) -> dict[bytes, list[Critique]]:
@@ -152,24 +159,38 @@ async def _groups(desk: Desk, session: Session, draft: Draft) -> dict[bytes, lis
 
 
 async def _prepare(
-    desk: Desk, session: Session, draft: Draft, groups: dict[bytes, list[Critique]]
+    desk: Desk, session: Session, draft: Draft, groups: dict[bytes, list[Critique]], at: int | None = None
 ) -> tuple[Cover, list[Item], Numbers]:
     everybody = [critique.id for group in groups.values() for critique in group]
     async with desk.store.reading() as tx:
         mailboxes = await _mailboxes(tx, everybody)
-        cover, numbers = await _cover(desk, tx, session, draft)
+        cover, numbers = await _cover(desk, tx, session, draft, at)
     items = [
         _item(desk, session, position, groups[critique], mailboxes) for position, critique in enumerate(draft.items, 1)
     ]
     return cover, items, numbers
 
 
-async def publish(desk: Desk, session: Session, draft: Draft) -> Draft:
-    """Seal the digest to the bot, mark its critiques and those grouped with them published, tell their authors: one
-    transaction, final.
+@dataclass(frozen=True)
+class Parcel:
+    """A digest ready to leave: rows and values to store, the reviews that change with it, the letters that tell."""
 
-    Raises NotAllowed when it was published already or an item is not released any more, ChangedElsewhere.
-    """
+    cover: bytes
+    team_box: bytes
+    items: list[dict[str, Any]]
+    changes: list[tuple[Critique, reviewing.Review]]
+    told: list[tuple[Critique, str, dict[str, str]]]
+    verdict: Verdict
+
+    def witness(self, desk: Desk) -> None:
+        """Remember on this host how far the journal was seen to hold."""
+        if desk.witness_path:
+            write_witness(desk.witness_path, self.verdict)
+
+
+async def pack(desk: Desk, session: Session, draft: Draft, at: int) -> Parcel:
+    """Seal a draft that is to be published at ``at`` (seconds). Raises NotAllowed when it has left already, or an item
+    is not released any more."""
     if draft.state != DRAFT:
         raise NotAllowed("error-already-published")
     groups = await _groups(desk, session, draft)
@@ -183,35 +204,54 @@ async def publish(desk: Desk, session: Session, draft: Draft) -> Draft:
     if not all(is_rightly_released(critique.review, session.terms) for critique, _ in changes):
         raise NotAllowed("error-second-person")
     verdict = await check_reviews(desk, letters)
-    cover, items, numbers = await _prepare(desk, session, draft, groups)
-    bot, at = desk.roster.bot.hpke, seconds_of(desk.clock)
-    mine, signer = desk.identity.id, desk.identity.signer
+    cover, items, numbers = await _prepare(desk, session, draft, groups, at)
+    bot, mine, signer = desk.roster.bot.hpke, desk.identity.id, desk.identity.signer
+    rows = [
+        {
+            "id": item.id,
+            "digest_id": draft.id,
+            "position": item.position,
+            "bot_sealed": item.seal(bot, draft.id, mine, signer),
+        }
+        for item in items
+    ]
+    told = [
+        (critique, STATUS, {**status_facts(critique, review), "number": str(draft.number)})
+        for critique, review in changes
+    ]
+    box = await _seal_draft(desk, draft, numbers, cover)
+    return Parcel(cover.seal(bot, draft.id, mine, signer), box, rows, changes, told, verdict)
+
+
+async def publish(desk: Desk, session: Session, draft: Draft) -> Draft:
+    """Seal the digest to the bot, mark its critiques and those grouped with them published, tell their authors: one
+    transaction, final.
+
+    Raises NotAllowed when it was published already or an item is not released any more, ChangedElsewhere.
+    """
+    at = seconds_of(desk.clock)
+    parcel = await pack(desk, session, draft, at)
     async with desk.store.writing() as tx:
-        changed = update(digests).where(digests.c.id == draft.id, digests.c.state == DRAFT)
-        sealed = cover.seal(bot, draft.id, mine, signer)
-        box = await _seal_draft(desk, draft, numbers, cover)
-        done = await tx.execute(changed.values(state=PUBLISHED, published=at, bot_sealed=sealed, team_box=box))
-        if done.rowcount != 1:
-            raise NotAllowed("error-already-published")
-        boxes = {item.id: item.seal(bot, draft.id, mine, signer) for item in items}
-        rows = [
-            {"id": item.id, "digest_id": draft.id, "position": item.position, "bot_sealed": boxes[item.id]}
-            for item in items
-        ]
-        await tx.execute(insert(digest_items), rows)
-        places = [(cover_context(draft.id), sealed)]
-        places += [(item_context(draft.id, item.position, item.id), boxes[item.id]) for item in items]
-        await tx.execute(insert(vouches), [vouch_row(session.id, *place, mine, signer) for place in places])
-        await store_reviews(desk, tx, changes, "publish")
-        told = [
-            (critique, STATUS, {**status_facts(critique, review), "number": str(draft.number)})
-            for critique, review in changes
-        ]
-        await write_letters(desk, tx, told)
-        await desk.note(tx, Act("digest-publish", draft.id, len(items)))
-    if desk.witness_path:
-        write_witness(desk.witness_path, verdict)
-    return Draft(**{**vars(draft), "state": PUBLISHED, "published": at})
+        await leave(desk, tx, draft, parcel, state=PUBLISHED, published=at)
+        await tx.execute(insert(digest_items), parcel.items)
+        await store_reviews(desk, tx, parcel.changes, "publish")
+        await write_letters(desk, tx, parcel.told)
+        await desk.note(tx, Act("digest-publish", draft.id, len(parcel.items)))
+    parcel.witness(desk)
+    return replace(draft, state=PUBLISHED, published=at)
+
+
+async def leave(desk: Desk, tx: AsyncConnection, draft: Draft, parcel: Parcel, **values: object) -> None:
+    """Let a draft's row become that of a digest that has left, and vouch for what was sealed. Raises NotAllowed when it
+    is no draft any more."""
+    where = (digests.c.id == draft.id) & (digests.c.state == DRAFT)
+    row = {"bot_sealed": parcel.cover, "team_box": parcel.team_box, **values}
+    if (await tx.execute(update(digests).where(where).values(**row))).rowcount != 1:
+        raise NotAllowed("error-already-published")
+    places = [(cover_context(draft.id), parcel.cover)]
+    places += [(item_context(draft.id, row["position"], row["id"]), row["bot_sealed"]) for row in parcel.items]
+    mine, signer = desk.identity.id, desk.identity.signer
+    await tx.execute(insert(vouches), [vouch_row(draft.session, *place, mine, signer) for place in places])
 
 
 async def read_decisions(desk: Desk, session: Session, draft: Draft) -> dict[int, Decision]:
@@ -235,9 +275,11 @@ async def read_lives(desk: Desk, session: Session, draft: Draft) -> dict[int, tu
     return found
 
 
-async def _cover(desk: Desk, tx: AsyncConnection, session: Session, draft: Draft) -> tuple[Cover, Numbers]:
-    """A draft's cover is counted now; a published one is told as it was published."""
-    published, said = seconds_of(desk.clock), None
+async def _cover(
+    desk: Desk, tx: AsyncConnection, session: Session, draft: Draft, at: int | None
+) -> tuple[Cover, Numbers]:
+    """A draft's cover is counted now, for ``at``; one that has left is told as it was sealed."""
+    published, said = at or seconds_of(desk.clock), None
     if draft.state != DRAFT and draft.published is not None:
         row = (await tx.execute(select(digests).where(digests.c.id == draft.id))).first()
         said = await _open_draft(desk, row) if row else None

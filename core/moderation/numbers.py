@@ -40,6 +40,22 @@ class Numbers:
         return cls(tuple(raw["people"]), release)
 
 
+@dataclass(frozen=True)
+class Meter:
+    """What the thresholds hold back of a digest. ``reasons``: classes of declined letters that are not told;
+    ``groups``: items whose number of letters is not told; ``people`` None while they are fewer than ``k``."""
+
+    k: int
+    people: int | None
+    reasons: int
+    groups: int
+
+    @property
+    def hides(self) -> bool:
+        """Whether anything is held back."""
+        return self.people is None or bool(self.reasons or self.groups)
+
+
 async def count_numbers(desk: Desk, tx: AsyncConnection, session: Session, previous: Numbers | None) -> Numbers:
     """What may be told now."""
     k = session.terms.k

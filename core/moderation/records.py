@@ -3,8 +3,9 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -12,13 +13,13 @@ from core.clock import day_of, seconds_of
 from core.crypto.hpke import PUBLIC_SIZE
 from core.errors import CannotOpen, ChangedElsewhere, NotAllowed, NotFound
 from core.intake.critique import mailbox_digest
-from core.intake.thread import STATUS, Letter, letter_context, seal_letter, status_letter_id
+from core.intake.thread import STATUS, Letter, letter_context, put_letters, seal_letter, status_letter_id
 from core.journal import Act, Verdict, last_seals, read_witness, review_seal, verify
 from core.moderation.desk import Desk
 from core.moderation.inbox import Critique, review_context
 from core.moderation.review import DECLINED, PREPARED, PUBLISHED, RELEASED, Review, is_rightly_released
 from core.sessions import read_chain
-from core.store.tables import critiques, letters, reviews, vouches
+from core.store.tables import critiques, reviews, vouches
 from core.vouching import vouch_row
 from core.wording import released_wording
 
@@ -150,12 +151,18 @@ async def write_letters(
     """Put letters into authors' mailboxes, in the caller's transaction. A STATUS letter replaces the one
     before.
     """
-    if not letters_to:
-        return
+    if letters_to:
+        await put_letters(tx, await seal_letters(desk, tx, letters_to, seconds_of(desk.clock)))
+
+
+async def seal_letters(
+    desk: Desk, tx: AsyncConnection, letters_to: Sequence[tuple[Critique, str, dict[str, str]]], at: int
+) -> list[dict[str, Any]]:
+    """The rows of such letters, dated ``at`` (seconds): vouched for, but not put anywhere yet."""
     ids = [critique.id for critique, _, _ in letters_to]
     query = select(critiques.c.id, critiques.c.mailbox).where(critiques.c.id.in_(ids))
     mailboxes = {row.id: row.mailbox for row in await tx.execute(query)}
-    rows, vouched, at = [], [], seconds_of(desk.clock)
+    rows, vouched = [], []
     for critique, kind, facts in letters_to:
         mailbox = mailboxes[critique.id]
         check_mailbox(critique, mailbox)
@@ -169,11 +176,8 @@ async def write_letters(
         rows.append(
             {"id": letter_id, "critique_id": critique.id, "day": day_of(desk.clock), "sealed": content, "fresh": True}
         )
-    statuses = [row["id"] for row, (_, kind, _) in zip(rows, letters_to, strict=True) if kind == STATUS]
-    if statuses:
-        await tx.execute(delete(letters).where(letters.c.id.in_(statuses)))
-    await tx.execute(insert(letters), rows)
     await tx.execute(insert(vouches), vouched)
+    return rows
 
 
 def check_mailbox(critique: Critique, mailbox: bytes) -> None:

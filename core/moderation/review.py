@@ -227,6 +227,11 @@ def publish(review: Review) -> Review:
     return replace(review, state=PUBLISHED)
 
 
+def unpublish(review: Review) -> Review:
+    """Back to released: a scheduled digest was taken back before its time."""
+    return replace(review, state=RELEASED) if review.state == PUBLISHED else review
+
+
 def _changeable(review: Review) -> None:
     if review.state == PUBLISHED:
         raise NotAllowed("error-already-published")

@@ -6,6 +6,7 @@ take some ten milliseconds and let other threads run: call them in one.
 """
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import as_file, files
 from typing import Any, Literal
@@ -15,6 +16,7 @@ from core.printing.charts import PAPER, Chart, svg, table
 from core.printing.edition import Edition
 
 PIXELS_PER_INCH = 144.0
+POINTS_PER_INCH = 72.0
 COVER_CHARTS = 2
 
 
@@ -33,6 +35,12 @@ def render_cover(edition: Edition) -> bytes:
     stand once there are any. PNG."""
     data = _plain(edition)
     return _set("cover.typ", {**data, "charts": data["charts"][:COVER_CHARTS]}, "png")[0]
+
+
+def render_words(lang: str, words: str, width: int, height: int, sizes: Sequence[int]) -> bytes:
+    """Words alone, as large as they fit into that many dots; an empty sheet where none of ``sizes`` fits. PNG."""
+    data = {"lang": lang, "words": words, "width": width, "height": height, "sizes": sizes}
+    return _set("words.typ", data, "png", POINTS_PER_INCH)[0]
 
 
 @cache
@@ -66,7 +74,7 @@ def _template(name: str) -> bytes:
     return files("core.printing").joinpath(name).read_bytes()
 
 
-def _set(template: str, data: dict[str, Any], form: Literal["pdf", "png"]) -> list[bytes]:
+def _set(template: str, data: dict[str, Any], form: Literal["pdf", "png"], ppi: float = PIXELS_PER_INCH) -> list[bytes]:
     # Loading the compiler takes a tenth of a second and 60 MB: only for those who print.
     import typst
 
@@ -75,7 +83,7 @@ def _set(template: str, data: dict[str, Any], form: Literal["pdf", "png"]) -> li
             _template(template),
             font_paths=_fonts(),
             format=form,
-            ppi=PIXELS_PER_INCH,
+            ppi=ppi,
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         )
     except (typst.TypstError, RuntimeError):

@@ -191,8 +191,11 @@ digests = Table(
     Column("published", BigInteger),
     _bytes("team_box"),
     _bytes("bot_sealed", nullable=True),
+    _bytes("held", nullable=True),
     UniqueConstraint("number"),
 )
+"""``held``: of a scheduled digest, what the bot puts into the other tables when its time comes, sealed to the bot."""
+
 digest_items = Table(
     "digest_items",
     metadata,

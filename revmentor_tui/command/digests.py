@@ -2,24 +2,30 @@
 
 import click
 
+from core.clock import seconds_of
+from core.company import read_company
 from core.digests import DRAFT
 from core.errors import BadInput, NotFound
 from core.language.safe_text import SafeText, make_safe, one_line
 from core.leadership.comma import Decision
 from core.leadership.pages import cover_page, item_page
 from core.moderation import digest as composing
+from core.moderation import timetable
 from core.moderation.desk import Desk
 from core.moderation.digest import Draft, list_digests, preview, read_decisions
 from core.moderation.grouping import is_follower
 from core.moderation.inbox import load_critiques
 from core.moderation.review import RELEASED
+from core.moments import read_moment
 from core.sessions import Session
 from revmentor_tui.command.caller import Caller
 from revmentor_tui.command.grammar import Noun, Verb
 from revmentor_tui.command.inbox import locate
 from revmentor_tui.command.sessions import chosen, chosen_one, moment
 
-_HERE = {name: f"{__name__}:{name}_" for name in ("compose", "show", "publish", "list", "discard")}
+_HERE = {
+    name: f"{__name__}:{name}_" for name in ("compose", "show", "publish", "unschedule", "resend", "list", "discard")
+}
 digest = Noun("digest", _HERE | {"export": "revmentor_tui.command.printing:export_"})
 number_given = click.argument("number", required=False, type=click.IntRange(min=1))
 
@@ -69,13 +75,15 @@ async def show_(caller: Caller, number: int | None) -> None:
         session, draft = await find(desk, number)
         cover, items = await preview(desk, session, draft)
         made = await read_decisions(desk, session, draft) if draft.state != DRAFT else {}
+        async with desk.store.reading() as tx:
+            zone = (await read_company(tx)).zone
     shown = [
         {"position": item.position, "critique": item.critique.hex(), "text": item.text, "topic": item.topic}
         | {"letters": item.letters}
         | {"comma": _comma(made.get(item.position))}
         for item in items
     ]
-    pages = [cover_page(caller.lang, cover), *(item_page(caller.lang, cover, item) for item in items)]
+    pages = [cover_page(caller.lang, cover, zone=zone), *(item_page(caller.lang, cover, item) for item in items)]
     answers = [None, *(made.get(item.position) for item in items)]
     told = [f"{page.text}{_answer(caller, comma)}" for page, comma in zip(pages, answers, strict=True)]
     caller.answer({**describe(draft), "items": shown}, SafeText("\n\n────\n\n".join(told)))
@@ -83,10 +91,17 @@ async def show_(caller: Caller, number: int | None) -> None:
 
 @click.command("publish", cls=Verb)
 @number_given
-async def publish_(caller: Caller, number: int | None) -> None:
-    """Hand a draft to the bot. Final: the wording cannot be changed afterwards."""
+@click.option("--at")
+async def publish_(caller: Caller, number: int | None, at: str | None) -> None:
+    """Hand a draft to the bot, at once or for a set time. Final: the wording cannot be changed afterwards."""
     async with caller.desk() as desk:
         session, draft = await find(desk, number)
+        if at is not None:
+            async with desk.store.reading() as tx:
+                zone = (await read_company(tx)).zone
+            done = await timetable.schedule(desk, session, draft, read_moment(at, zone, seconds_of(desk.clock)))
+            caller.answer(describe(done), caller.say("command-digest-scheduled", number=done.number, at=one_line(at)))
+            return
         done = await composing.publish(desk, session, draft)
     caller.answer(describe(done), caller.say("command-digest-published", number=done.number, items=len(done.items)))
 
@@ -101,6 +116,26 @@ async def discard_(caller: Caller, number: int | None) -> None:
     caller.answer(
         {**describe(draft), "state": "discarded"}, caller.say("command-digest-discarded", number=draft.number)
     )
+
+
+@click.command("unschedule", cls=Verb)
+@number_given
+async def unschedule_(caller: Caller, number: int | None) -> None:
+    """Make a scheduled digest a draft again, before its time."""
+    async with caller.desk() as desk:
+        session, draft = await find(desk, number)
+        done = await timetable.unschedule(desk, session, draft)
+    caller.answer(describe(done), caller.say("command-digest-unscheduled", number=done.number))
+
+
+@click.command("resend", cls=Verb)
+@number_given
+async def resend_(caller: Caller, number: int | None) -> None:
+    """Deliver a digest to executives who have not got it yet."""
+    async with caller.desk() as desk:
+        _, draft = await find(desk, number)
+        await timetable.deliver_again(desk, draft)
+    caller.answer(describe(draft), caller.say("command-digest-resent", number=draft.number))
 
 
 @click.command("list", cls=Verb)

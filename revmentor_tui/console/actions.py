@@ -22,10 +22,12 @@ PEOPLE = "people"
 PAIRS = "pairs"
 PROJECTS = "projects"
 INTERNSHIPS = "internships"
+CHARTS = "charts"
+WALL = "wall"
 ANYWHERE = "anywhere"
 PLACES = (
     *(INBOX, LETTER, PROPOSING, MARKING, TYPING, DIGESTS, COMPOSE, SESSIONS),
-    *(PEOPLE, PAIRS, PROJECTS, INTERNSHIPS, TEAM, LIST, ANYWHERE),
+    *(PEOPLE, PAIRS, PROJECTS, INTERNSHIPS, TEAM, CHARTS, WALL, LIST, ANYWHERE),
 )
 
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
@@ -160,10 +162,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("compose", DIGESTS, ("c",), 2),
     Action("publish", DIGESTS, ("p",), 3),
     Action("discard", DIGESTS, ("D", "delete")),
+    Action("schedule", DIGESTS, ("s",), 4),
+    Action("unschedule", DIGESTS, ("u",), 5),
+    Action("resend", DIGESTS, ("R",)),
+    Action("export-digest", DIGESTS, ("e",), 6),
     Action("save-draft", COMPOSE, ("ctrl+s",), 5),
     Action("toggle-item", COMPOSE, ("space",), 2),
     Action("item-later", COMPOSE, ("J", "shift+down"), 3),
     Action("item-earlier", COMPOSE, ("K", "shift+up"), 4),
+    Action("why-hidden", COMPOSE, ("w",), 6),
     Action("next-field", COMPOSE, ("tab",), 6, "app.focus_next"),
     Action("leave", COMPOSE, ("escape",), 7),
     # Sessions.
@@ -186,6 +193,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("pairs-end", PAIRS, ("e",), 6),
     Action("pairs-sums", PAIRS, ("s",), 7),
     Action("pairs-allow", PAIRS, ("a",)),
+    # Charts.
+    Action("as-tables", CHARTS, ("v", "enter"), 2),
+    Action("charts-down", CHARTS, ("j", "down"), 3, "scroll_down"),
+    Action("charts-up", CHARTS, ("k", "up"), 0, "scroll_up"),
+    Action("charts-page-down", CHARTS, ("pagedown", "ctrl+d"), 0, "page_down"),
+    Action("charts-page-up", CHARTS, ("pageup", "ctrl+u"), 0, "page_up"),
+    # On the wall, where no key but these does anything.
+    Action("wall-next", WALL, ("right", "j", "down", "space")),
+    Action("wall-previous", WALL, ("left", "k", "up")),
+    Action("wall-pause", WALL, ("p",)),
+    Action("wall-leave", WALL, ("escape", "q", "f6")),
     # Anywhere.
     Action("inbox", ANYWHERE, ("1",), 20, "app.go('inbox')"),
     Action("digests", ANYWHERE, ("2",), 21, "app.go('digests')"),
@@ -196,6 +214,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("projects", ANYWHERE, ("8",), 0, "app.go('projects')"),
     Action("internships", ANYWHERE, ("9",), 0, "app.go('internships')"),
     Action("elsewhere", ANYWHERE, ("0",), 29, "app.elsewhere"),
+    Action("charts", ANYWHERE, ("f5",), 0, "app.go('charts')"),
+    Action("wall", ANYWHERE, ("f6",), 0, "app.wall"),
     Action("palette", ANYWHERE, ("ctrl+p",), 30, "app.palette"),
     Action("language", ANYWHERE, ("f8",), 0, "app.language"),
     Action("theme", ANYWHERE, ("f9",), 0, "app.theme"),

@@ -22,6 +22,7 @@ from core.sessions import Terms
 from core.settings import Settings
 from revmentor_tui.console.actions import PLACES, actions_of, find_action, key_name
 from revmentor_tui.console.caseload import Caseload
+from revmentor_tui.console.charts import ChartsScreen
 from revmentor_tui.console.dialogs import Choose, Tell
 from revmentor_tui.console.digests import DigestsScreen
 from revmentor_tui.console.door import Door, FirstRunScreen, UnlockScreen
@@ -36,6 +37,7 @@ from revmentor_tui.console.proposals import Proposals
 from revmentor_tui.console.sessions import SessionsScreen
 from revmentor_tui.console.team import TeamScreen
 from revmentor_tui.console.themes import DARK, THEMES, next_theme
+from revmentor_tui.console.wall import Wall
 
 IDLE_MINUTES = 15
 ROSTER_FILE = "roster.csv"
@@ -53,6 +55,7 @@ SCREENS: Mapping[str, Callable[[Caseload], ConsoleScreen]] = {
     "pairs": PairsScreen,
     "projects": ProjectsScreen,
     "internships": InternshipsScreen,
+    "charts": ChartsScreen,
 }
 """The modes, by the name that ``app.go`` takes."""
 
@@ -186,7 +189,10 @@ class ConsoleApp(App[int]):
     async def lock_when_idle(self) -> None:
         """Lock when nobody touched anything for long."""
         if self._idle_seconds and time.monotonic() - self._last_touch >= self._idle_seconds:
-            await self.stand_up()
+            if isinstance(self.screen, Wall):
+                self.screen.is_locked_behind = True
+            else:
+                await self.stand_up()
 
     async def action_lock(self) -> None:
         """Lock now."""
@@ -208,6 +214,11 @@ class ConsoleApp(App[int]):
         chosen = await self.push_screen_wait(Choose(say(self.lang, "elsewhere-title"), options))
         if chosen is not None:
             await self.action_go(chosen)
+
+    def action_wall(self) -> None:
+        """Released items in large type, for the room."""
+        if self.caseload is not None and isinstance(self.screen, ConsoleScreen):
+            self.push_screen(Wall(self.caseload))
 
     def action_language(self) -> None:
         """The other language."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 from typing import ClassVar
 
 from textual import on, work
@@ -12,19 +13,21 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from core.company import read_company
 from core.digests import DRAFT
 from core.errors import RevmentorError
 from core.language.safe_text import SafeText, one_line
 from core.leadership.pages import cover_page, item_page
 from core.locales.catalogue import explain, say
-from core.moderation.digest import ITEMS_MOST, Draft, compose, list_digests, preview
+from core.moderation.digest import ITEMS_MOST, Draft, compose, list_digests, weigh
 from core.moderation.grouping import is_follower
 from core.moderation.inbox import Critique
+from core.moderation.numbers import Meter
 from core.moderation.review import RELEASED
 from core.wording import released_wording
 from revmentor_tui.console.actions import COMPOSE, LIST, actions_of, bindings_of
 from revmentor_tui.console.caseload import Caseload
-from revmentor_tui.console.dialogs import Field
+from revmentor_tui.console.dialogs import Field, Tell
 from revmentor_tui.console.frame import KeyBar
 from revmentor_tui.console.letters import SNIPPET, topic_name
 from revmentor_tui.console.telegram_view import Bubble, TelegramView
@@ -94,6 +97,8 @@ class ComposeDigest(ModalScreen[Draft | None]):
         released.sort(key=lambda critique: critique.topic)
         self.rows = Chosen(self.lang, released, {critique.id for critique in released[ITEMS_MOST:]})
         self._number = 1
+        self._meter: Meter | None = None
+        self._zone: tzinfo = UTC
 
     def compose(self) -> ComposeResult:
         """Fields and list at the left, the preview at the right."""
@@ -102,6 +107,7 @@ class ComposeDigest(ModalScreen[Draft | None]):
             with Vertical(id="compose-left"):
                 yield Field(placeholder=say(self.lang, "compose-field-title"), id="digest-title")
                 yield Field(placeholder=say(self.lang, "compose-field-preface"), id="digest-preface")
+                yield Static(id="meter", markup=False)
                 yield VirtualList(self.rows, id="items")
             yield TelegramView(id="preview")
         yield KeyBar()
@@ -116,6 +122,8 @@ class ComposeDigest(ModalScreen[Draft | None]):
         acts = [act for act in actions_of(LIST, COMPOSE) if act.id != "open"]
         self.query_one(KeyBar).show(self.lang, acts, getattr(self.app, "keymap_given", {}))
         if self.caseload.session is not None:
+            async with self.caseload.desk.store.reading() as tx:
+                self._zone = (await read_company(tx)).zone
             digests = await self.caseload.whole(list_digests(self.caseload.desk, self.caseload.session))
             self._number = max((draft.number for draft in digests), default=0) + 1
         self._retitle()
@@ -154,15 +162,23 @@ class ComposeDigest(ModalScreen[Draft | None]):
         if draft is None or session is None:
             return
         try:
-            cover, items = await self.caseload.whole(preview(self.caseload.desk, session, draft))
+            cover, items, meter = await self.caseload.whole(weigh(self.caseload.desk, session, draft))
         except RevmentorError as error:
             self._complain(explain(self.lang, error))
             return
-        pages = [cover_page(self.lang, cover), *(item_page(self.lang, cover, item) for item in items)]
+        pages = [cover_page(self.lang, cover, zone=self._zone), *(item_page(self.lang, cover, item) for item in items)]
         self.query_one(TelegramView).show([Bubble(page) for page in pages])
+        self._meter = meter
+        self.query_one("#meter", Static).update(Content(meter_line(self.lang, meter)))
 
     def _complain(self, sentence: SafeText) -> None:
         self.app.notify(sentence, markup=False, severity="warning", timeout=8)
+
+    def action_why_hidden(self) -> None:
+        """What the thresholds hold back, and why."""
+        if self._meter is not None:
+            title = meter_line(self.lang, self._meter)
+            self.app.push_screen(Tell(title, Content(say(self.lang, "meter-why", k=self._meter.k))))
 
     def action_toggle_item(self) -> None:
         """Take the row in, or leave it for another time."""
@@ -205,3 +221,15 @@ class ComposeDigest(ModalScreen[Draft | None]):
     def action_leave(self) -> None:
         """Back without a draft."""
         self.dismiss(None)
+
+
+def meter_line(lang: str, meter: Meter) -> SafeText:
+    """«37 участников · скрыто: причины отказа 2 · почему: w»."""
+    people = say(lang, "meter-people-few", k=meter.k)
+    if meter.people is not None:
+        people = say(lang, "chart-people", people=meter.people)
+    parts = [say(lang, "meter-reasons", count=meter.reasons)] if meter.reasons else []
+    parts += [say(lang, "meter-groups", count=meter.groups)] if meter.groups else []
+    if not parts:
+        return people
+    return SafeText(f"{people} {say(lang, 'meter-hidden', what=', '.join(parts))}")

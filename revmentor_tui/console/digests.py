@@ -1,7 +1,8 @@
 """Digests of the session: drafts, what was published, and the commas that were placed."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, tzinfo
 from typing import ClassVar
 
 from rich.cells import set_cell_size
@@ -11,7 +12,8 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.css.query import NoMatches
 
-from core.digests import DRAFT
+from core.company import read_company
+from core.digests import DELIVERED, DRAFT, SCHEDULED
 from core.errors import RevmentorError
 from core.language.safe_text import SafeText, make_safe, one_line
 from core.leadership.comma import Decision
@@ -23,8 +25,9 @@ from core.moderation.review import RELEASED
 from revmentor_tui.console.actions import ANYWHERE, DIGESTS, LIST, bindings_of
 from revmentor_tui.console.compose import ComposeDigest
 from revmentor_tui.console.dialogs import Confirm
-from revmentor_tui.console.frame import ConsoleScreen, HeaderLine, KeyBar
+from revmentor_tui.console.frame import HeaderLine, KeyBar
 from revmentor_tui.console.telegram_view import Bubble, TelegramView
+from revmentor_tui.console.timetable import Timetable
 from revmentor_tui.console.virtual_list import Cell, VirtualList
 
 
@@ -35,6 +38,7 @@ class DigestRows:
     lang: str
     drafts: tuple[Draft, ...]
     placed: dict[bytes, int]
+    zone: tzinfo = UTC
 
     def __len__(self) -> int:
         return len(self.drafts)
@@ -53,24 +57,27 @@ class DigestRows:
         """Number, state, how many commas, title."""
         del width
         draft = self.drafts[index]
-        state = "draft" if draft.state == DRAFT else "published"
-        if state == "draft":
+        state = draft.state if draft.state in (DRAFT, SCHEDULED) else "published"
+        if state == DRAFT:
             count = say(self.lang, "digest-row-items", items=len(draft.items))
+        elif state == SCHEDULED and draft.published is not None:
+            due = datetime.fromtimestamp(draft.published, self.zone)
+            count = say(self.lang, "digest-row-at", day=due.date(), time=f"{due:%H:%M}")
         else:
             count = say(self.lang, "digest-row-placed", placed=self.placed.get(draft.id, 0), items=len(draft.items))
-        glyph = "◇" if state == "draft" else "■"
+        glyph = {DRAFT: "◇", SCHEDULED: "◷"}.get(state, "■")
         return (
             (f"№{draft.number:<4}", "strong"),
             (
                 set_cell_size(f"{glyph} {say(self.lang, f'digest-{state}')}", 15),
-                "prepared" if state == "draft" else "published",
+                "published" if state == "published" else "prepared",
             ),
             (set_cell_size(count, 20), "tags"),
             (one_line(draft.title), ""),
         )
 
 
-class DigestsScreen(ConsoleScreen):
+class DigestsScreen(Timetable):
     """Drafts and published digests at the left, what executives see at the right."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(DIGESTS)
@@ -127,14 +134,16 @@ class DigestsScreen(ConsoleScreen):
             placed = {
                 draft.id: len(await self.caseload.whole(read_decisions(desk, session, draft)))
                 for draft in drafts
-                if draft.state != DRAFT
+                if draft.state not in (DRAFT, SCHEDULED)
             }
+            async with desk.store.reading() as tx:
+                zone = (await read_company(tx)).zone
         except RevmentorError as error:
             self.complain(error)
             return
         here = number or (self.current.number if self.current else None)
         cursor = next((i for i, draft in enumerate(drafts) if draft.number == here), 0)
-        self.query_one(VirtualList).show(DigestRows(self.lang, drafts, placed), cursor, keep_line=True)
+        self.query_one(VirtualList).show(DigestRows(self.lang, drafts, placed, zone), cursor, keep_line=True)
         self.retell()
 
     def retell(self) -> None:
@@ -142,7 +151,7 @@ class DigestsScreen(ConsoleScreen):
         super().retell()
         rows, pages = self.query_one(VirtualList), self.query_one(TelegramView)
         if isinstance(rows.rows, DigestRows):
-            rows.rows = DigestRows(self.lang, rows.rows.drafts, rows.rows.placed)
+            rows.rows = replace(rows.rows, lang=self.lang)
             rows.refresh()
         rows.border_title = self.say("console-digests", count=len(rows.rows))
         rows.border_subtitle = "" if len(rows.rows) else self.say("console-no-digests")
@@ -176,7 +185,9 @@ class DigestsScreen(ConsoleScreen):
             pages.show(())
             self.complain(error)
             return
-        shown = [Bubble(cover_page(self.lang, cover))]
+        rows = self.query_one(VirtualList).rows
+        zone = rows.zone if isinstance(rows, DigestRows) else UTC
+        shown = [Bubble(cover_page(self.lang, cover, zone=zone))]
         for item in items:
             decision = decisions.get(item.position)
             shown.append(Bubble(item_page(self.lang, cover, item), comma_text(self.lang, decision)))
@@ -188,8 +199,12 @@ class DigestsScreen(ConsoleScreen):
             draft = self.current if self.is_mounted else None
         except NoMatches:
             draft = None
-        if action in ("publish", "discard"):
+        if action in ("publish", "discard", "schedule"):
             return draft is not None and draft.state == DRAFT
+        if action in ("unschedule", "resend"):
+            return draft is not None and draft.state == (SCHEDULED if action == "unschedule" else DELIVERED)
+        if action == "export_digest":
+            return draft is not None
         if action == "compose":
             return self.caseload.session is not None and self.caseload.letters.counts()[RELEASED] > 0
         return True

@@ -94,6 +94,9 @@ SHOTS = (
     Shot("first-run", empty=True),
     Shot("newcomer", "f2", empty=True),
     Shot("recover", "f3", empty=True),
+    Shot("charts", "f5"),
+    Shot("charts-tables", "f5 v"),
+    Shot("wall", "f6"),
 )
 
 
