@@ -1,16 +1,19 @@
 """`revmentor internships …`: places at start-ups, stays of executives, who checks their promises."""
 
+from datetime import datetime
+
 import click
 
 from core.clock import day_of
 from core.errors import BadInput
 from core.language.safe_text import SafeText, one_line
-from core.moderation.programme import find_on_shelf, give_order, read_shelf
+from core.moderation.programme import find_on_shelf, read_shelf
 from core.programs.internship_records import PLACES, STAYS, Appointment, Withdrawal, offer
 from core.programs.internships import due_checks
 from core.programs.profiles import PROFILES
 from revmentor_tui.command.caller import Caller
 from revmentor_tui.command.grammar import Noun, Verb
+from revmentor_tui.command.orders import leave_order
 
 internships = Noun(
     "internships", {name: f"{__name__}:{name}_" for name in ("list", "places", "place", "withdraw", "mentor")}
@@ -68,15 +71,12 @@ async def places_(caller: Caller) -> None:
 @click.option("--seats", type=int, default=1)
 async def place_(caller: Caller, title: str, tasks: str, host: str, first: object, last: object, seats: int) -> None:
     """Add a place; the bot lists it as soon as it looks."""
-    from datetime import datetime
-
     assert isinstance(first, datetime)
     assert isinstance(last, datetime)
     async with caller.desk() as desk:
         who = await find_on_shelf(desk, PROFILES, host)
         made = offer(title, tasks, who.ref, first.date(), last.date(), seats)
-        order = await give_order(desk, "internships-place", made)
-    caller.answer({"order": order.hex()}, caller.say("command-internships-ordered", order=order.hex()[:8]))
+        await leave_order(caller, desk, "internships-place", made)
 
 
 @click.command("withdraw", cls=Verb)
@@ -85,8 +85,7 @@ async def withdraw_(caller: Caller, place: str) -> None:
     """Take a place off the list; stays that are agreed go on."""
     async with caller.desk() as desk:
         found = await find_on_shelf(desk, PLACES, place)
-        order = await give_order(desk, "internships-withdraw", Withdrawal(found.ref))
-    caller.answer({"order": order.hex()}, caller.say("command-internships-ordered", order=order.hex()[:8]))
+        await leave_order(caller, desk, "internships-withdraw", Withdrawal(found.ref))
 
 
 @click.command("mentor", cls=Verb)
@@ -99,5 +98,4 @@ async def mentor_(caller: Caller, stay: str, person: str) -> None:
         who = await find_on_shelf(desk, PROFILES, person)
         if who.ref == found.body.executive:
             raise BadInput("error-internship-mentor")
-        order = await give_order(desk, "internships-mentor", Appointment(found.ref, who.ref))
-    caller.answer({"order": order.hex()}, caller.say("command-internships-ordered", order=order.hex()[:8]))
+        await leave_order(caller, desk, "internships-mentor", Appointment(found.ref, who.ref))

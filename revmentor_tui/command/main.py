@@ -39,6 +39,7 @@ WORDS = {
     "projects": f"{HERE}.projects:projects",
     "internships": f"{HERE}.internships:internships",
     "council": f"{HERE}.council:council",
+    "signals": f"{HERE}.signals:signals",
     "journal": f"{HERE}.journal:journal",
     "team": f"{HERE}.team:team",
     "identity": f"{HERE}.identity:identity",

@@ -24,10 +24,11 @@ PROJECTS = "projects"
 INTERNSHIPS = "internships"
 CHARTS = "charts"
 WALL = "wall"
+SIGNALS = "signals"
 ANYWHERE = "anywhere"
 PLACES = (
     *(INBOX, LETTER, PROPOSING, MARKING, TYPING, DIGESTS, COMPOSE, SESSIONS),
-    *(PEOPLE, PAIRS, PROJECTS, INTERNSHIPS, TEAM, CHARTS, WALL, LIST, ANYWHERE),
+    *(PEOPLE, PAIRS, PROJECTS, INTERNSHIPS, SIGNALS, TEAM, CHARTS, WALL, LIST, ANYWHERE),
 )
 
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
@@ -204,6 +205,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("wall-previous", WALL, ("left", "k", "up")),
     Action("wall-pause", WALL, ("p",)),
     Action("wall-leave", WALL, ("escape", "q", "f6")),
+    # Signals.
+    Action("name-places", SIGNALS, ("p",), 2),
+    Action("merge-signal", SIGNALS, ("m",), 3),
+    Action("remove-signal", SIGNALS, ("D", "delete"), 4),
     # Anywhere.
     Action("inbox", ANYWHERE, ("1",), 20, "app.go('inbox')"),
     Action("digests", ANYWHERE, ("2",), 21, "app.go('digests')"),
@@ -213,6 +218,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("pairs", ANYWHERE, ("6",), 0, "app.go('pairs')"),
     Action("projects", ANYWHERE, ("8",), 0, "app.go('projects')"),
     Action("internships", ANYWHERE, ("9",), 0, "app.go('internships')"),
+    Action("signals", ANYWHERE, (), 0, "app.go('signals')"),
     Action("elsewhere", ANYWHERE, ("0",), 29, "app.elsewhere"),
     Action("charts", ANYWHERE, ("f5",), 0, "app.go('charts')"),
     Action("wall", ANYWHERE, ("f6",), 0, "app.wall"),

@@ -35,6 +35,7 @@ from revmentor_tui.console.people import PeopleScreen
 from revmentor_tui.console.projects import ProjectsScreen
 from revmentor_tui.console.proposals import Proposals
 from revmentor_tui.console.sessions import SessionsScreen
+from revmentor_tui.console.signals import SignalsScreen
 from revmentor_tui.console.team import TeamScreen
 from revmentor_tui.console.themes import DARK, THEMES, next_theme
 from revmentor_tui.console.wall import Wall
@@ -56,6 +57,7 @@ SCREENS: Mapping[str, Callable[[Caseload], ConsoleScreen]] = {
     "projects": ProjectsScreen,
     "internships": InternshipsScreen,
     "charts": ChartsScreen,
+    "signals": SignalsScreen,
 }
 """The modes, by the name that ``app.go`` takes."""
 

@@ -45,6 +45,7 @@ def in_steady_order(entries: Iterable[Entry], chats: list[int]) -> list[Entry]:
     """What the bot does in several chats between two acts of people comes in any order: here first in the chat of who
     acted last, then by the order of ``chats``; within a chat as it was.
     """
+    places = {chat: place for place, chat in enumerate(chats)}
     found: list[Entry] = []
     run: list[Entry] = []
     actor = 0
@@ -52,7 +53,7 @@ def in_steady_order(entries: Iterable[Entry], chats: list[int]) -> list[Entry]:
         if entry is not None and entry.by_bot:
             run.append(entry)
             continue
-        found += sorted(run, key=lambda one: (one.chat_id != actor, chats.index(one.chat_id)))
+        found += sorted(run, key=lambda one: (one.chat_id != actor, places.get(one.chat_id, len(places))))
         run = []
         if entry is not None:
             actor = entry.chat_id

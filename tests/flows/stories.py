@@ -1,6 +1,6 @@
 """All conversations, in the order of docs/FLOWS.md: the loop first, then each format."""
 
-from tests.flows import digests, events, internships, pairs, profile, projects, scenarios
+from tests.flows import digests, events, internships, pairs, profile, projects, scenarios, signals
 
 STORIES = {
     **scenarios.STORIES,
@@ -10,4 +10,5 @@ STORIES = {
     **pairs.STORIES,
     **projects.STORIES,
     **internships.STORIES,
+    **signals.STORIES,
 }

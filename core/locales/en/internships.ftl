@@ -113,4 +113,3 @@ command-option-internships-place-host = The host: beginning of a number from rev
 command-option-internships-place-first = From which day
 command-option-internships-place-last = To which day
 command-option-internships-place-seats = Seats
-command-internships-ordered = Handed to the bot: { $order }

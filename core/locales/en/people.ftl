@@ -25,3 +25,4 @@ error-people-csv = { $file }, line { $line }: the table is not written properly;
 error-people-heading = { $file } has no column “name”. The first line of the table holds headings: name, role, title, unit, teaches, wants, slots, languages, places.
 error-people-role = { $file }, line { $line }: the role is “employee”, “executive” or “host”.
 error-people-line = { $file }, line { $line }: the name is missing, a field is too long, or a language is not known.
+command-ordered = Handed to the bot: { $order }

@@ -114,4 +114,3 @@ command-option-internships-place-host = Кто принимает: начало 
 command-option-internships-place-first = С какого дня
 command-option-internships-place-last = По какой день
 command-option-internships-place-seats = Сколько мест
-command-internships-ordered = Передано боту: { $order }

@@ -8,7 +8,7 @@ from core.crypto.bot_key import BotKey
 from core.crypto.roster import read_pin
 from core.moderation.pairing import match_people
 from core.moderation.programme import begin_programme
-from core.programs import internship_records, internships, pairs, project_records, projects
+from core.programs import internship_records, internships, pairs, project_records, projects, signal_records
 from core.programs.internship_records import PLACES, STAYS, HostPlace, Stay
 from core.programs.internships import Acknowledgement, Lines
 from core.programs.ledger import Ledger
@@ -17,6 +17,8 @@ from core.programs.pairs import Pair, Tick
 from core.programs.profiles import PROFILES, Profile, Told
 from core.programs.project_records import PROJECTS
 from core.programs.projects import Colour, Terms
+from core.programs.signal_records import SIGNALS, Signal
+from core.programs.signals import Seen, Sighting
 from core.programs.states import Side
 from tests.revmentor_tui.console.conftest import Home
 
@@ -53,10 +55,30 @@ async def seed(home: Home, lang: str) -> None:
         place = await ledger.add(
             tx, PLACES, HostPlace(PLACE[lang], TASKS[lang], who[3], today, today + timedelta(days=9))
         )
+        for number, what in enumerate(SIGNALS_SEEN[lang]):
+            await ledger.add(tx, SIGNALS, _signal(what, number + 1, today))
         await ledger.add(tx, STAYS, _stay(place.ref, place.body, who[2], who[0], today))
         await ledger.add(tx, PROJECTS, _project(who[0], who[2], GOALS[lang], today))
         await ledger.add(tx, PAIRS, _course(who[0], who[2], today))
     await match_people(home.desk)
+
+
+SIGNALS_SEEN = {
+    "ru": ("Клиенты просят счёт в мессенджере", "Склад перешёл на ночные смены", "Конкуренты обещают доставку за час"),
+    "en": (
+        "Customers want bills in the messenger",
+        "The warehouse works at night now",
+        "Rivals promise delivery in an hour",
+    ),
+}
+
+
+def _signal(what: str, senders: int, today: date) -> Signal:
+    first = today - timedelta(weeks=4 * (senders - 1))
+    signal = signal_records.begin(bytes([senders]) * 16, what, Sighting(b"0", "A", first))
+    for number in range(1, senders):
+        signal = signal_records.sight(signal, bytes([number]), "B", Seen.ONCE, today)
+    return signal
 
 
 PLACE = {"ru": "Маяк", "en": "Beacon"}

@@ -86,6 +86,7 @@ SHOTS = (
     Shot("internships", "9"),
     Shot("new-place", "9 n"),
     Shot("elsewhere", "0"),
+    Shot("signals", "0 7"),
     Shot("team", "4"),
     Shot("request", "4 m"),
     Shot("shares", "4 s"),

@@ -1,0 +1,78 @@
+# Signals from the future: /signal, the signals screen, revmentor signals
+menu-signal = Signal
+signal-head = Have you noticed something changing: with customers, competitors, in the work itself? Three questions, no name. Unlike letters, a signal is read by the bot too: it could not raise the alarm within minutes otherwise.
+signal-new = I noticed a change
+signal-what-ask = What has changed? A sentence or two. Reply to this message.
+signal-preview = They will read exactly this:
+signal-similar = This looks like what others have noticed. If it is the same, press:
+signal-where-ask = Where do you see it?
+signal-seen-ask = How often?
+signal-seen-once = Once
+signal-seen-several = Several times
+signal-seen-often = Often
+signal-sent = Noted without a name. The menu “Signal” shows how the count grows.
+signal-draft-gone = The text above this message is gone or was changed. Please begin anew.
+signal-over = This signal is closed.
+signal-count = { $count ->
+    [one] { $count } person sees it.
+   *[other] { $count } people see it.
+}
+signal-count-few = Fewer than three see it so far.
+signal-state-open = Waiting for others.
+signal-state-released = The executives were alerted.
+signal-state-acknowledged = An executive is looking into it.
+signal-state-thinking = Put off.
+signal-state-declined = The executives decided to change nothing.
+signal-state-accepted = Something was begun because of it.
+signal-state-done = It was done.
+signal-alarm = Alarm: several places speak of this at once.
+signal-alarm-seen = Expected this week { $expected }, seen { $seen }. Places: { $places }.
+signal-check = Look into it
+signal-later = Put off until…
+signal-later-ask = For how long? There will be no alarm about it until then.
+signal-weeks = { $weeks ->
+    [one] { $weeks } week
+   *[other] { $weeks } weeks
+}
+signal-accept = Accept, impossible to ignore
+signal-decline = We know, and will not change it
+signal-accept-ask = The first step: what will you do, and when? Reply to this message.
+signal-decline-ask = Why will you not change it? At least fifteen words: those who noticed will read them. Reply to this message.
+signal-project = Into a pair project
+signal-project-made = The project exists and employees can see it: menu, “Pair project”.
+signal-weekly = Three signals of the week.
+error-signal-places = Name { $least } to { $most } places of up to { $longest } characters each.
+error-signal-no-places = The organiser has not named the company’s places yet. Please look in later.
+place-signals = Signals
+act-signals = signals
+act-signals-help = The signals screen: what people notice, and how new it is
+act-name-places = places
+act-name-places-help = Name the company’s places
+act-merge-signal = the same thing
+act-merge-signal-help = Join a signal with another
+act-remove-signal = remove
+act-remove-signal-help = Remove what is no signal
+signals-title = Signals: { $count }
+signals-empty = There are no signals yet. Name the company’s places (p), so that people can send some.
+signals-week = Week { $week }: { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+signals-place = { $name }: { $count }
+signals-chart = Novelty and strength:
+signals-novelty = new
+signals-strength = strong
+signals-ask-places = The company’s places, separated by commas
+signals-places-hint = Two to twelve, for example: London, Leeds, warehouse
+signals-choose = Which signal to join it with
+signals-one = There is no other to join it with.
+signals-ordered = Handed to the bot.
+signals-remove-ask = Remove this signal?
+signals-remove-body = It will be gone for those who saw it as well. It cannot be brought back.
+signals-remove-yes = Remove
+signals-remove-no = Keep
+command-help-signals = Signals from the future
+command-help-signals-list = All signals: how many, where, and how new
+command-help-signals-places = Name the company’s places
+command-help-signals-merge = Join two signals: the second goes into the first
+command-help-signals-remove = Remove what is no signal
