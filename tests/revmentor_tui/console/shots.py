@@ -47,11 +47,13 @@ FIRST_SIZE = (120, 36)
 
 @dataclass(frozen=True)
 class Shot:
-    """A screen, and the keys that lead to it from the inbox; ``empty``: from the door of a home not founded yet."""
+    """A screen, and the keys that lead to it from the inbox, or from ``mode``; ``empty``: from the door of a home not
+    founded yet."""
 
     name: str
     keys: str = ""
     empty: bool = False
+    mode: str = ""
 
 
 SHOTS = (
@@ -86,7 +88,7 @@ SHOTS = (
     Shot("internships", "9"),
     Shot("new-place", "9 n"),
     Shot("elsewhere", "0"),
-    Shot("signals", "0 7"),
+    Shot("signals", mode="signals"),
     Shot("team", "4"),
     Shot("request", "4 m"),
     Shot("shares", "4 s"),
@@ -183,6 +185,8 @@ async def draw(folder: Path, lang: str) -> tuple[dict[str, str], set[type[Screen
     try:
         for shot in SHOTS:
             async with opened(None if shot.empty else home, folder, lang) as player:
+                if shot.mode:
+                    await player.app.run_action(f"app.go('{shot.mode}')")
                 await player.press(*shot.keys.split())
                 drawn[shot.name] = await _in_all_sizes(player, lang)
                 seen.add(type(player.app.screen))
