@@ -26,7 +26,7 @@ from telegram_bot.formats.format import ask_for, button, company_day, data_of, p
 from telegram_bot.formats.signals import cards
 from telegram_bot.formats.signals.cards import LETTER
 from telegram_bot.handlers.author import advice_lines, advise
-from telegram_bot.handlers.draft import language_of, tag_of
+from telegram_bot.handlers.draft import tag_of
 from telegram_bot.prompts import FormatContext, is_own
 from telegram_bot.talk import Talk
 
@@ -68,7 +68,7 @@ async def take_what(talk: Talk, asked: FormatContext) -> None:
         problem = talk.words("error-signal-text", most=WHAT_LONGEST)
         await ask_for(talk, LETTER, "what", talk.words("signal-what-ask"), problem=problem)
         return
-    advice = await advise(text, language_of(text, talk.lang))
+    advice = await advise(talk, text)
     async with talk.deps.store.reading() as tx:
         places = await _places(talk.deps, tx)
         known = await talk.deps.ledger.all(tx, SIGNALS)
