@@ -16,7 +16,7 @@ WHAT = {
 }
 ALSO = {
     "ru": "Клиенты чаще просят прислать счёт в мессенджере, почту не читают",
-    "en": "Customers ask for the bill in the messenger more and more, they do not read mail",
+    "en": "More and more customers ask to be billed in the messenger, mail goes unread",
 }
 STEP = {
     "ru": "До пятницы поговорю с тремя клиентами и включу выставление счетов в чате для одного из них.",
