@@ -75,6 +75,12 @@ class Settings(BaseSettings):
     """Telegram's id of the company's channel or group (-100…): who joins must be in it. The bot has to be one of its
     administrators."""
 
+    plain: bool = False
+    """The console line by line, without a picture: for screen readers and braille."""
+
+    keys: dict[str, str] = Field(default_factory=dict)
+    """Other keys for the console's acts, by act id; ``[keys]`` in revmentor.toml."""
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """How much the bot logs. No level logs texts, names, ids or the token."""
 

@@ -54,14 +54,23 @@ WORDS = {
 BAD_INPUT, UNEXPECTED, INTERRUPTED = 2, 1, 130
 
 
-def open_console(ctx: click.Context) -> None:
-    """`revmentor` alone: the console. Raises BadInput where there is no terminal."""
+def open_console(ctx: click.Context, lang: str | None, plain: bool) -> None:
+    """`revmentor` alone: the console, in the language asked for, else the one it had last; ``plain``: line by line.
+    Raises BadInput where there is no terminal for it."""
     caller: Caller = ctx.obj
+    settings = caller.settings()
+    if plain or settings.plain:
+        from revmentor_tui.plain.reading import run_plain
+
+        ctx.exit(run_plain(settings, caller.lang))
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise BadInput("command-needs-terminal")
     from revmentor_tui.console.app import ConsoleApp
+    from revmentor_tui.console.memory import read_looks
 
-    ctx.exit(ConsoleApp(caller.settings(), lang=caller.lang).run() or 0)
+    looks = read_looks(settings.home)
+    spoken = lang or settings.lang or looks.lang or caller.lang
+    ctx.exit(ConsoleApp(settings, lang=spoken, looks=looks).run() or 0)
 
 
 def tell_version(ctx: click.Context, option: click.Parameter, asked: bool) -> None:
@@ -75,14 +84,14 @@ def tell_version(ctx: click.Context, option: click.Parameter, asked: bool) -> No
 
 
 @click.pass_context
-def _root(ctx: click.Context, lang: str | None) -> None:
-    del lang  # Chosen before anything was parsed: choose_language.
+def _root(ctx: click.Context, lang: str | None, plain: bool) -> None:
     if ctx.invoked_subcommand is None:
-        open_console(ctx)
+        open_console(ctx, lang, plain)
 
 
 root = Noun("revmentor", WORDS, callback=_root, invoke_without_command=True)
 root.params.append(click.Option(["--lang"], type=click.Choice(LANGUAGES)))
+root.params.append(click.Option(["--plain"], is_flag=True))
 root.params.append(click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=tell_version))
 
 

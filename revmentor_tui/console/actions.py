@@ -225,6 +225,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("palette", ANYWHERE, ("ctrl+p",), 30, "app.palette"),
     Action("language", ANYWHERE, ("f8",), 0, "app.language"),
     Action("theme", ANYWHERE, ("f9",), 0, "app.theme"),
+    Action("tour", ANYWHERE, (), 0, "app.tour"),
     Action("lock", ANYWHERE, ("ctrl+l",), 0, "app.lock"),
     Action("quit", ANYWHERE, ("q", "ctrl+q"), 40, "app.quit"),
     Action("help", ANYWHERE, ("question_mark",), 99, "app.show_help"),

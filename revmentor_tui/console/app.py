@@ -30,14 +30,18 @@ from revmentor_tui.console.frame import ConsoleScreen
 from revmentor_tui.console.inbox import InboxScreen
 from revmentor_tui.console.internships import InternshipsScreen
 from revmentor_tui.console.joining import JoinScreen, NewcomerScreen, RecoverScreen
+from revmentor_tui.console.keymap import read_keymap
+from revmentor_tui.console.memory import Looks, keep_looks
 from revmentor_tui.console.pairs import PairsScreen
 from revmentor_tui.console.people import PeopleScreen
 from revmentor_tui.console.projects import ProjectsScreen
 from revmentor_tui.console.proposals import Proposals
+from revmentor_tui.console.searching import View
 from revmentor_tui.console.sessions import SessionsScreen
 from revmentor_tui.console.signals import SignalsScreen
 from revmentor_tui.console.team import TeamScreen
-from revmentor_tui.console.themes import DARK, THEMES, next_theme
+from revmentor_tui.console.themes import THEMES, next_theme
+from revmentor_tui.console.tour import Tour
 from revmentor_tui.console.wall import Wall
 
 IDLE_MINUTES = 15
@@ -64,7 +68,8 @@ SCREENS: Mapping[str, Callable[[Caseload], ConsoleScreen]] = {
 
 class ConsoleApp(App[int]):
     """The moderator's console. ``desk``: one that is open already, for whoever embeds the console; then no
-    passphrase is asked for. ``keymap_given``: other keys by act id."""
+    passphrase is asked for. ``looks``: how it looked last, to be kept; None keeps nothing. Raises BadInput for keys in
+    the settings that cannot be given."""
 
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
@@ -79,14 +84,15 @@ class ConsoleApp(App[int]):
         clock: Clock | None = None,
         desk: Desk | None = None,
         *,
-        keymap: Mapping[str, str] | None = None,
+        looks: Looks | None = None,
         idle_minutes: float = IDLE_MINUTES,
         cost: Cost | None = None,
     ) -> None:
         super().__init__()
         self.settings = settings
         self.clock = clock
-        self.keymap_given = dict(keymap or {})
+        self.keymap_given = read_keymap(settings.keys)
+        self._looks = looks
         self.caseload: Caseload | None = None
         self.set_reactive(ConsoleApp.lang, lang)
         self._given_desk = desk
@@ -102,7 +108,7 @@ class ConsoleApp(App[int]):
         sys.setswitchinterval(SWITCH_SECONDS)
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = DARK.name
+        self.theme = (self._looks or Looks()).theme
         self.set_keymap(self.keymap_given)
         self.set_interval(LOOK_SECONDS, self.lock_when_idle)
         self._come_in()
@@ -154,6 +160,8 @@ class ConsoleApp(App[int]):
     async def sit_down(self, desk: Desk) -> None:
         """Show the screens over an unlocked desk."""
         caseload = Caseload(desk, self.lang, self.settings.home, proposals=Proposals(self.settings.home / ROSTER_FILE))
+        if self._looks is not None:
+            caseload.letters.view = View(sort=self._looks.sort)
         self.caseload = caseload
         self._last_touch = time.monotonic()
         # The first letters are read and opened while the screens are made.
@@ -163,9 +171,12 @@ class ConsoleApp(App[int]):
         await self.switch_mode("inbox")
         if "door" in self._modes:
             await self.remove_mode("door")
+        if self._looks is not None and not self._looks.toured:
+            self.action_tour()
 
     async def stand_up(self) -> None:
         """Drop everything readable, the keys included, and ask for the passphrase."""
+        self._remember()
         caseload, self.caseload = self.caseload, None
         if caseload is None:
             return
@@ -177,6 +188,7 @@ class ConsoleApp(App[int]):
 
     async def on_unmount(self) -> None:
         """Give the store back."""
+        self._remember()
         if self.caseload is not None:
             await self.caseload.close()
 
@@ -225,6 +237,7 @@ class ConsoleApp(App[int]):
     def action_language(self) -> None:
         """The other language."""
         self.lang = "en" if self.lang == "ru" else "ru"
+        self._remember()
 
     def watch_lang(self, lang: str) -> None:
         """Say everything anew."""
@@ -238,6 +251,20 @@ class ConsoleApp(App[int]):
     def action_theme(self) -> None:
         """The next theme."""
         self.theme = next_theme(self.theme)
+        self._remember()
+
+    def _remember(self, *, toured: bool = False) -> None:
+        """Keep how it looks for the next sitting."""
+        if self._looks is not None:
+            sort = self.caseload.letters.view.sort if self.caseload else self._looks.sort
+            self._looks = Looks(self.theme, self.lang, sort, toured or self._looks.toured)
+            keep_looks(self.settings.home, self._looks)
+
+    @work(group="dialog", exit_on_error=False)
+    async def action_tour(self) -> None:
+        """The tour; seen once, it does not come by itself again."""
+        await self.push_screen_wait(Tour(self.lang, self.keymap_given))
+        self._remember(toured=True)
 
     # Everything that can be done, as a list to search and a text to read.
 

@@ -32,6 +32,7 @@ class Deciding(ConsoleScreen):
     @property
     def is_marking(self) -> bool:
         """Whether a span is being chosen."""
+        # Asked for every act each time the keys are shown: query_one remembers, query looks through the whole tree.
         try:
             return self.query_one(LetterText).marking
         except NoMatches:

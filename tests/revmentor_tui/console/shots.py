@@ -1,6 +1,7 @@
 """Every screen of the console as text: both languages, three sizes, one file a screen in ``shots/``.
 
 To add a screen, add a line to ``SHOTS`` and run ``python -m tests.revmentor_tui.console.shots``: it draws all anew.
+Those of a home stand on one console, so the one that locks comes last.
 """
 
 import asyncio
@@ -13,7 +14,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from core.crypto.bot_key import BotKey
 from core.crypto.roster import read_pin
@@ -29,8 +30,9 @@ from core.moderation.taking_in import take_in
 from core.people.membership import Person
 from core.questions import ASK
 from core.settings import load_settings
-from revmentor_tui.console.app import ConsoleApp
+from revmentor_tui.console.app import SCREENS, ConsoleApp
 from revmentor_tui.console.inbox import InboxScreen
+from revmentor_tui.console.virtual_list import VirtualList
 from tests.revmentor_tui.console.conftest import CHEAP, PASSPHRASE, Home, Player, found_home
 from tests.revmentor_tui.console.picture import read_texts
 from tests.revmentor_tui.console.programme import seed
@@ -47,13 +49,14 @@ FIRST_SIZE = (120, 36)
 
 @dataclass(frozen=True)
 class Shot:
-    """A screen, and the keys that lead to it from the inbox, or from ``mode``; ``empty``: from the door of a home not
-    founded yet."""
+    """A screen, and the keys that lead to it from the inbox, or from ``mode``; or the ``act`` that has no key;
+    ``empty``: from the door of a home not founded yet."""
 
     name: str
     keys: str = ""
     empty: bool = False
     mode: str = ""
+    act: str = ""
 
 
 SHOTS = (
@@ -93,6 +96,7 @@ SHOTS = (
     Shot("request", "4 m"),
     Shot("shares", "4 s"),
     Shot("passphrase", "4 p"),
+    Shot("tour", act="app.tour"),
     Shot("unlock", "ctrl+l"),
     Shot("first-run", empty=True),
     Shot("newcomer", "f2", empty=True),
@@ -160,7 +164,7 @@ def _decide(home: Home, place: int, critique: Critique) -> Review:
 
 @asynccontextmanager
 async def opened(home: Home | None, folder: Path, lang: str) -> AsyncIterator[Player]:
-    """The console over a home, or before one is founded, in ``FIRST_SIZE``."""
+    """The console over a home, or before one is founded."""
     settings = home.settings if home else load_settings(home=folder / "empty", lang=lang)
     if home is not None:
         secret = home.settings.home / "passphrase"
@@ -168,28 +172,69 @@ async def opened(home: Home | None, folder: Path, lang: str) -> AsyncIterator[Pl
         settings = settings.model_copy(update={"passphrase_file": secret})
     app = ConsoleApp(settings, lang, home.clock if home else None, cost=CHEAP)
     async with app.run_test(size=FIRST_SIZE, notifications=True) as pilot:
-        player = Player(home, app, pilot)  # type: ignore[arg-type] # nobody writes to an empty home
-        for _ in range(500):
-            await pilot.pause(0.01)
-            letters = app.caseload is not None and isinstance(app.screen, InboxScreen) and app.caseload.total
-            if letters if home else len(app.screen_stack) and type(app.screen) is not Screen:
-                break
-        await player.settle()
-        yield player
+        yield Player(home, app, pilot)  # type: ignore[arg-type] # nobody writes to an empty home
         assert app.stumbles == []
+
+
+async def _wait(player: Player, *, empty: bool) -> None:
+    """Until the inbox shows its letters, or the door stands."""
+    app = player.app
+    for _ in range(500):
+        await player.pilot.pause(0.01)
+        letters = app.caseload is not None and isinstance(app.screen, InboxScreen) and app.caseload.total
+        if letters if not empty else len(app.screen_stack) and type(app.screen) is not Screen:
+            break
+    await player.settle()
+
+
+async def _back(player: Player) -> None:
+    """To the inbox as it was; when something was done there, to a new one over the same desk."""
+    app, caseload = player.app, player.app.caseload
+    assert caseload is not None
+    while isinstance(app.screen, ModalScreen):
+        app.screen.dismiss(None)
+        await player.settle()
+    await app.action_go("inbox")
+    await player.pilot.resize_terminal(*FIRST_SIZE)
+    await player.settle()
+    rows = player.inbox.query_one(VirtualList)
+    if rows.cursor == 0 and rows.has_focus and not caseload.letters.opened and not caseload.letters.view.is_narrowed:
+        return
+    caseload.listeners.clear()
+    app.add_mode("between", Screen)
+    await app.switch_mode("between")
+    for mode in SCREENS:
+        await app.remove_mode(mode)
+    await app.sit_down(caseload.desk)
+    await app.remove_mode("between")
+    await _wait(player, empty=False)
 
 
 async def draw(folder: Path, lang: str) -> tuple[dict[str, str], set[type[Screen[object]]]]:
     """Every shot in one language, by its name, and which screens were seen."""
     home, drawn, seen = await an_evening(folder / "home", lang), {}, set()
+
+    async def shoot(player: Player, shot: Shot) -> None:
+        if shot.mode:
+            await player.app.run_action(f"app.go('{shot.mode}')")
+        await player.press(*shot.keys.split())
+        if shot.act:
+            await player.app.run_action(shot.act)
+            await player.settle()
+        drawn[shot.name] = await _in_all_sizes(player, lang)
+        seen.add(type(player.app.screen))
+
     try:
-        for shot in SHOTS:
-            async with opened(None if shot.empty else home, folder, lang) as player:
-                if shot.mode:
-                    await player.app.run_action(f"app.go('{shot.mode}')")
-                await player.press(*shot.keys.split())
-                drawn[shot.name] = await _in_all_sizes(player, lang)
-                seen.add(type(player.app.screen))
+        async with opened(home, folder, lang) as player:
+            await _wait(player, empty=False)
+            for number, shot in enumerate(inside := [one for one in SHOTS if not one.empty], 1):
+                await shoot(player, shot)
+                if number < len(inside):
+                    await _back(player)
+        for shot in (one for one in SHOTS if one.empty):
+            async with opened(None, folder, lang) as player:
+                await _wait(player, empty=True)
+                await shoot(player, shot)
     finally:
         await home.close()
     return drawn, seen

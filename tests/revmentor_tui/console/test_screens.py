@@ -303,7 +303,8 @@ async def test_help_lists_what_works_here(home, play):
 
 
 async def test_a_key_can_be_given_to_another_act(home, play):
-    async with play(home, keymap={"hold": "w"}) as player:
+    home.settings.keys["hold"] = "w"
+    async with play(home) as player:
         text = player.shown()[0]
         await player.press("h")
         assert (await player.review(text)).state == "new"
