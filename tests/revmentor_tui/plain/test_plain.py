@@ -2,6 +2,7 @@
 
 import io
 import re
+import threading
 
 import pytest
 
@@ -152,15 +153,16 @@ async def test_english_is_spoken_as_well(sitting):
     assert "Письмо" in said
 
 
-async def test_silence_locks_it(sitting, monkeypatch):
+async def test_silence_locks_it(sitting):
+    over = threading.Event()
+
     class Silence(io.StringIO):
         def __iter__(self):
-            import time
-
-            time.sleep(0.5)
+            over.wait(60)
             return iter(())
 
     await sit(sitting.home.desk, sitting.home.settings, "ru", Words({}), Lines(Silence()), 0.05)
+    over.set()
     assert "Ключи стёрты" in sitting._capsys.readouterr().out
     assert sitting.home.desk._secrets == {}
 
