@@ -4,7 +4,7 @@ The console hands the critique's id and its tag to the bot; the bot recomputes t
 (HMAC over the author's nullifier and that id) and refuses when they are equal.
 """
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 
 from core.crypto.aead import context
 from core.crypto.hpke import seal
@@ -33,3 +33,10 @@ async def unmute_author(desk: Desk, critique: Critique) -> None:
     async with desk.store.writing() as tx:
         await tx.execute(delete(mutes).where(mutes.c.critique_id == critique.id))
         await desk.note(tx, Act("unmute", critique.id))
+
+
+async def muted_threads(desk: Desk, session: Session) -> set[bytes]:
+    """The critiques whose authors may not write again in this session."""
+    async with desk.store.reading() as tx:
+        query = select(mutes.c.critique_id).where(mutes.c.session_id == session.id)
+        return set((await tx.execute(query)).scalars())

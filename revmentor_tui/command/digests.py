@@ -7,12 +7,13 @@ from core.company import read_company
 from core.digests import DRAFT
 from core.errors import BadInput, NotFound
 from core.language.safe_text import SafeText, make_safe, one_line
-from core.leadership.comma import Decision
+from core.leadership.comma import decision_of
+from core.leadership.life import IGNORED, Life
 from core.leadership.pages import cover_page, item_page
 from core.moderation import digest as composing
 from core.moderation import timetable
 from core.moderation.desk import Desk
-from core.moderation.digest import Draft, list_digests, preview, read_decisions
+from core.moderation.digest import Draft, list_digests, preview, read_lives
 from core.moderation.grouping import is_follower
 from core.moderation.inbox import load_critiques
 from core.moderation.review import RELEASED
@@ -23,9 +24,8 @@ from revmentor_tui.command.grammar import Noun, Verb
 from revmentor_tui.command.inbox import locate
 from revmentor_tui.command.sessions import chosen, chosen_one, moment
 
-_HERE = {
-    name: f"{__name__}:{name}_" for name in ("compose", "show", "publish", "unschedule", "resend", "list", "discard")
-}
+VERBS = ("compose", "show", "publish", "unschedule", "resend", "list", "silent", "discard")
+_HERE = {name: f"{__name__}:{name}_" for name in VERBS}
 digest = Noun("digest", _HERE | {"export": "revmentor_tui.command.printing:export_"})
 number_given = click.argument("number", required=False, type=click.IntRange(min=1))
 
@@ -74,13 +74,13 @@ async def show_(caller: Caller, number: int | None) -> None:
     async with caller.desk() as desk:
         session, draft = await find(desk, number)
         cover, items = await preview(desk, session, draft)
-        made = await read_decisions(desk, session, draft) if draft.state != DRAFT else {}
+        made = await read_lives(desk, session, draft) if draft.state != DRAFT else {}
         async with desk.store.reading() as tx:
             zone = (await read_company(tx)).zone
     shown = [
         {"position": item.position, "critique": item.critique.hex(), "text": item.text, "topic": item.topic}
         | {"letters": item.letters}
-        | {"comma": _comma(made.get(item.position))}
+        | {"comma": _comma(made.get(item.position)), "ignored": is_ignored(made.get(item.position))}
         for item in items
     ]
     pages = [cover_page(caller.lang, cover, zone=zone), *(item_page(caller.lang, cover, item) for item in items)]
@@ -104,6 +104,26 @@ async def publish_(caller: Caller, number: int | None, at: str | None) -> None:
             return
         done = await composing.publish(desk, session, draft)
     caller.answer(describe(done), caller.say("command-digest-published", number=done.number, items=len(done.items)))
+
+
+@click.command("silent", cls=Verb)
+@click.option("--session")
+async def silent_(caller: Caller, session: str | None) -> None:
+    """Items whose limit has passed without a comma: what a moderator takes to the executives in person."""
+    async with caller.desk() as desk:
+        found = [
+            (draft.number, position)
+            for one in await chosen(desk, session)
+            for draft in await list_digests(desk, one)
+            if draft.state != DRAFT
+            for position, happened in (await read_lives(desk, one, draft)).items()
+            if is_ignored(happened)
+        ]
+    for number, position in sorted(found):
+        line = caller.say("digest-silent-item", number=number, position=position)
+        caller.answer({"number": number, "position": position}, line)
+    if not found:
+        caller.mention(caller.say("digest-silent-none"))
 
 
 @click.command("discard", cls=Verb)
@@ -176,7 +196,13 @@ def describe(draft: Draft) -> dict[str, object]:
     }
 
 
-def _comma(decision: Decision | None) -> dict[str, object] | None:
+def is_ignored(happened: tuple[bytes, Life] | None) -> bool:
+    """Whether the executives have let the limit pass without a comma."""
+    return happened is not None and happened[1].state == IGNORED
+
+
+def _comma(happened: tuple[bytes, Life] | None) -> dict[str, object] | None:
+    decision = decision_of(*happened) if happened else None
     if decision is None:
         return None
     comma = decision.comma
@@ -184,7 +210,10 @@ def _comma(decision: Decision | None) -> dict[str, object] | None:
     return {"verdict": comma.verdict, "text": comma.text, "by": comma.by, "due": due}
 
 
-def _answer(caller: Caller, decision: Decision | None) -> str:
+def _answer(caller: Caller, happened: tuple[bytes, Life] | None) -> str:
+    if is_ignored(happened):
+        return f"\n\n{caller.say('item-is-ignored')}"
+    decision = decision_of(*happened) if happened else None
     if decision is None:
         return ""
     verdict = caller.say(f"button-{decision.comma.verdict}")

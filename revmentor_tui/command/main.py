@@ -31,6 +31,7 @@ WORDS = {
     "undo": f"{HERE}.review:undo",
     "group": f"{HERE}.review:group",
     "ungroup": f"{HERE}.review:ungroup",
+    "mute": f"{HERE}.review:mute",
     "digest": f"{HERE}.digests:digest",
     "question": f"{HERE}.questions:question",
     "invite": f"{HERE}.invitations:invite",

@@ -13,6 +13,7 @@ from core.moderation import review as reviewing
 from core.moderation.desk import Desk
 from core.moderation.grouping import dissolve, gather, load_group
 from core.moderation.inbox import Critique
+from core.moderation.muting import mute_author, unmute_author
 from core.moderation.records import save_all
 from core.moderation.review import Review
 from core.sessions import Session
@@ -205,3 +206,16 @@ async def undo(caller: Caller, names: tuple[str, ...], session: str | None) -> N
         return reviewing.reopen(critique.review)
 
     await change(caller, names, session, "reopen", back)
+
+
+@click.command("mute", cls=Verb)
+@one_letter
+@click.option("--undo", is_flag=True)
+@in_session
+async def mute(caller: Caller, name: str, undo: bool, session: str | None) -> None:
+    """Take no more letters from a thread's author in this session, without learning who they are."""
+    async with caller.desk() as desk:
+        critique, where = (await _locate_all(desk, [name], session, whole=False))[0]
+        await (unmute_author(desk, critique) if undo else mute_author(desk, where, critique))
+    fact = {"critique": critique.id.hex(), "muted": not undo}
+    caller.answer(fact, caller.say("command-unmuted" if undo else "command-muted"))

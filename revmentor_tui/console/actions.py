@@ -117,6 +117,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("note", INBOX, ("n",)),
     Action("ask", INBOX, ("Q",)),
     Action("question", INBOX, ("E",)),
+    Action("mute", INBOX, ("W",)),
     Action("sensitive", INBOX, ("exclamation_mark",)),
     Action("approve", INBOX, ("A",)),
     Action("mark-all", INBOX, ("asterisk",)),

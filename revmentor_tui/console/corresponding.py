@@ -11,6 +11,7 @@ from core.intake.critique import REPLY
 from core.language.marks import Mark, find_marks
 from core.language.safe_text import SafeText, one_line
 from core.moderation.inbox import Critique
+from core.moderation.muting import mute_author, muted_threads, unmute_author
 from core.moderation.questions import Asked, ask_author, decline_question, hand_back, pass_on
 from core.moderation.review import Review, redact
 from core.questions import WAITING
@@ -38,6 +39,28 @@ class Corresponding(Deciding):
             self.complain(error)
             return
         self.tell("console-asked")
+
+    @work(group="dialog", exit_on_error=False)
+    async def action_mute(self) -> None:
+        """Refuse this author's further letters in the session, or take them again; it asks, for nobody can see whom it
+        concerns."""
+        critique, session, desk = self.current, self.caseload.session, self.caseload.desk
+        if critique is None or session is None:
+            return
+        try:
+            is_muted = critique.id in await self.caseload.whole(muted_threads(desk, session))
+            word = "unmute" if is_muted else "mute"
+            sure = Confirm(
+                self.say(f"{word}-ask"), self.say(f"{word}-body"), self.say(f"{word}-yes"), self.say("mute-no")
+            )
+            if not await self.app.push_screen_wait(sure):
+                return
+            act = unmute_author(desk, critique) if is_muted else mute_author(desk, session, critique)
+            await self.caseload.whole(act)
+        except RevmentorError as error:
+            self.complain(error)
+            return
+        self.tell(f"{word}-done")
 
     def asked_about(self, critique: Critique) -> list[Asked]:
         """What executives ask the author of a letter, what waits first."""

@@ -16,11 +16,11 @@ from core.company import read_company
 from core.digests import DELIVERED, DRAFT, SCHEDULED
 from core.errors import RevmentorError
 from core.language.safe_text import SafeText, make_safe, one_line
-from core.leadership.comma import Decision
-from core.leadership.life import ACCEPT
+from core.leadership.comma import decision_of
+from core.leadership.life import ACCEPT, IGNORED, Life
 from core.leadership.pages import cover_page, item_page
 from core.locales.catalogue import say
-from core.moderation.digest import Draft, discard, list_digests, preview, publish, read_decisions
+from core.moderation.digest import Draft, discard, list_digests, preview, publish, read_decisions, read_lives
 from core.moderation.review import RELEASED
 from revmentor_tui.console.actions import ANYWHERE, DIGESTS, LIST, bindings_of
 from revmentor_tui.console.compose import ComposeDigest
@@ -180,7 +180,7 @@ class DigestsScreen(Timetable):
             return
         try:
             cover, items = await self.caseload.whole(preview(desk, session, draft))
-            decisions = await self.caseload.whole(read_decisions(desk, session, draft)) if draft.state != DRAFT else {}
+            lives = await self.caseload.whole(read_lives(desk, session, draft)) if draft.state != DRAFT else {}
         except RevmentorError as error:
             pages.show(())
             self.complain(error)
@@ -188,9 +188,9 @@ class DigestsScreen(Timetable):
         rows = self.query_one(VirtualList).rows
         zone = rows.zone if isinstance(rows, DigestRows) else UTC
         shown = [Bubble(cover_page(self.lang, cover, zone=zone))]
-        for item in items:
-            decision = decisions.get(item.position)
-            shown.append(Bubble(item_page(self.lang, cover, item), comma_text(self.lang, decision)))
+        shown += [
+            Bubble(item_page(self.lang, cover, item), comma_text(self.lang, lives.get(item.position))) for item in items
+        ]
         pages.show(shown)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -255,8 +255,11 @@ class DigestsScreen(Timetable):
         self.tell("console-draft-gone", number=draft.number)
 
 
-def comma_text(lang: str, decision: Decision | None) -> SafeText:
-    """A placed comma as it stands under its item; empty while none is placed."""
+def comma_text(lang: str, happened: tuple[bytes, Life] | None) -> SafeText:
+    """A placed comma as it stands under its item, or the silence in its place; empty while it is awaited."""
+    if happened is not None and happened[1].state == IGNORED:
+        return say(lang, "item-is-ignored")
+    decision = decision_of(*happened) if happened else None
     if decision is None:
         return SafeText("")
     comma = decision.comma

@@ -14,7 +14,18 @@ from core.intake.critique import drop_context
 from core.intake.thread import letter_context
 from core.moderation.inbox import review_context
 from core.store.engine import Store
-from core.store.tables import critiques, decisions, digest_items, digests, drops, letters, replies, reviews, wraps
+from core.store.tables import (
+    critiques,
+    decisions,
+    digest_items,
+    digests,
+    drops,
+    letters,
+    questions,
+    replies,
+    reviews,
+    wraps,
+)
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,9 @@ async def stored(store: Store) -> list[Ciphertext]:
         for row in await tx.execute(select(digests)):
             place = context("draft", row.session_id, row.epoch, row.id)
             found.append(Ciphertext("digests", row.session_id, row.epoch, row.team_box, place))
+        for row in await tx.execute(select(questions)):
+            place = context("question", row.session_id, row.epoch, row.id)
+            found.append(Ciphertext("questions", row.session_id, row.epoch, row.team_sealed, place))
         whose = select(decisions, digests.c.session_id).join(digest_items, digest_items.c.id == decisions.c.item_id)
         for row in await tx.execute(whose.join(digests, digests.c.id == digest_items.c.digest_id)):
             place = context("team-decision", row.session_id, row.epoch, row.item_id)

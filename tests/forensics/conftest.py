@@ -14,17 +14,20 @@ from core.intake.submission import Intake, Press
 from core.leadership.comma import Comma, Leadership
 from core.leadership.delivery import queue_digests
 from core.leadership.life import ACCEPT
+from core.leadership.questions import Questions
 from core.moderation.desk import Desk
 from core.moderation.digest import compose, publish
 from core.moderation.founding import Founded
-from core.moderation.inbox import load_critiques
+from core.moderation.inbox import load_critiques, load_followups
+from core.moderation.questions import decline_question, hand_back, load_questions, pass_on
 from core.moderation.records import save
 from core.moderation.review import annotate, release, tag
 from core.moderation.sessions import open_session
 from core.moderation.taking_in import take_in
 from core.outbox import Outbox
-from core.people.invitations import Card, create_invites
+from core.people.invitations import EXECUTIVE, Card, create_invites
 from core.people.membership import Membership
+from core.questions import ASK
 from core.sessions import EVENT, Session, Terms
 from core.settings import Settings
 from tests.telegram_bot.conftest import bot, company  # noqa: F401 -- fixtures
@@ -104,8 +107,28 @@ async def past(
     (digest,) = await leadership.digests()
     step = Comma(ACCEPT, "первый шаг уже назначен", "директор", date(2026, 3, 20))
     await leadership.place_comma(digest.items[0].id, step)
+    asking = Questions(desk.store, bot_key, pin, clock, leadership)
+    await ask_and_answer(desk, session, asking, leadership, membership)
     waiting = [await submit(number) for number in (4, 5, 6)]
     yield Past(
         settings, desk, session, bot_key, ring, pin, clock, intake, membership, leadership, outbox, receipts, waiting,
         accounts,
     )  # fmt: skip
+
+
+async def ask_and_answer(
+    desk: Desk, session: Session, asking: Questions, leadership: Leadership, membership: Membership
+) -> None:
+    """The executive asks about both items; one question is passed on and answered, the other declined."""
+    async with desk.store.reading() as tx:
+        (boss,) = await membership.reachable(tx, EXECUTIVE)
+    replied = (await load_followups(desk, session))[0]
+    (digest,) = await leadership.digests()
+    for item in digest.items:
+        await asking.ask(boss, item.id, ASK, f"{TEXT} вопрос")
+    for asked in await load_questions(desk, session):
+        if replied.thread in asked.question.critiques:
+            await pass_on(desk, session, asked)
+            await hand_back(desk, session, asked, replied.id)
+        else:
+            await decline_question(desk, asked, f"{TEXT} отказ")

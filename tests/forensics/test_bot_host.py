@@ -13,12 +13,12 @@ from core.language.morphology import forms, is_known, lemma, readings, stem
 from core.language.names import likelihood
 from core.people.membership import Person
 from core.store.tables import inflight, routes
-from telegram_bot.deps import Deps
+from telegram_bot.deps import open_deps
 from tests.forensics.ciphertexts import opened_by, stored
 from tests.forensics.conftest import Past
 from tests.telegram_bot.conftest import Company
 
-TABLES = {"drops", "critiques", "reviews", "replies", "letters", "wraps", "digests", "decisions"}
+TABLES = {"drops", "critiques", "reviews", "replies", "letters", "wraps", "digests", "decisions", "questions"}
 
 
 def secrets_of(past: Past) -> set[bytes]:
@@ -27,9 +27,9 @@ def secrets_of(past: Past) -> set[bytes]:
     purposes = ("bot-hpke", "bot-sign", "bot-box", "bot-webhook", "people")
     made = {seed, past.pin.digest, *(derive(seed, context(purpose)) for purpose in purposes)}
     made |= {past.ring.key(name) for name in past.ring.names()}
-    deps = Deps(
-        past.desk.store, past.key, past.ring, past.pin, past.clock, past.intake, past.membership, past.leadership,
-        past.outbox,
+    deps = replace(
+        open_deps(past.settings, past.clock), store=past.desk.store, key=past.key, ring=past.ring, pin=past.pin,
+        intake=past.intake, membership=past.membership, leadership=past.leadership, outbox=past.outbox,
     )  # fmt: skip
     return made | {one for one in reachable(deps) if isinstance(one, bytes) and len(one) in (16, 32)}
 

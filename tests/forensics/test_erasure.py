@@ -31,7 +31,7 @@ from tests.forensics.conftest import BOTH, Past
 
 OF_A_SESSION = (
     "drops", "critiques", "reviews", "replies", "letters", "participants", "routes", "mutes", "digests", "digest_items",
-    "decisions", "session_keys", "wraps", "sessions",
+    "decisions", "questions", "session_keys", "wraps", "sessions",
 )  # fmt: skip
 
 

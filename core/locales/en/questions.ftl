@@ -57,3 +57,26 @@ hand-nobody = There are no other executives here yet.
 hand-gone = This colleague is not here any more. The item has stayed with you.
 hand-done = The item is with your colleague now: { $name }.
 handed-from = An item handed to you, { $name }:
+
+# Muting a thread
+act-mute = mute
+act-mute-help = Take no more letters from this author in this session, without learning who they are; again to undo
+mute-ask = Take no more letters from this author?
+mute-body = Until the session ends the bot refuses them and says why. Nobody learns who they are, nor which other letters are theirs.
+mute-yes = Take no more
+mute-no = Leave it
+mute-done = No more letters from this author in this session.
+unmute-ask = Take letters from this author again?
+unmute-body = The bot refuses them at present.
+unmute-yes = Take them
+unmute-done = Letters from this author are taken again.
+command-help-mute = Take no more letters from the author of this one in its session, without learning who they are
+command-option-undo = take them again
+command-muted = No more letters from this author in this session.
+command-unmuted = Letters from this author are taken again.
+
+# Executives' silence
+digest-silent-item = Digest { $number }, item { $position }: the limit has passed without a comma
+digest-silent-none = Every comma in time.
+command-help-digest-silent = Items that were not answered in time
+item-is-ignored = ── No answer in time: ignored ──
