@@ -1,5 +1,6 @@
-"""A session as a calendar file (iCalendar, RFC 5545), for any calendar: no link back, no attendees."""
+"""A calendar file (iCalendar, RFC 5545), for any calendar: no link back, no attendees."""
 
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from core.announcements import terms_lines
@@ -21,18 +22,36 @@ def calendar_file(session: Session, company: Company, lang: str, now: int) -> by
     description = [*terms_lines(lang, session)]
     if company.bot:
         description.append(say(lang, "calendar-where", bot=company.bot))
+    entry = Entry(session.id, opens, closes, session.terms.title, "\n".join(description), not session.is_open)
+    return entry_file(entry, now)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What stands in a calendar. ``id`` names it for ever; times in seconds."""
+
+    id: bytes
+    begins: int
+    ends: int
+    title: str = field(repr=False)
+    description: str = field(default="", repr=False)
+    is_cancelled: bool = False
+
+
+def entry_file(entry: Entry, now: int) -> bytes:
+    """A file of one entry. The same id always has the same UID, so a second file changes the first entry."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//revmentor//session//EN",
         "BEGIN:VEVENT",
-        f"UID:{session.id.hex()}@revmentor",
+        f"UID:{entry.id.hex()}@revmentor",
         f"DTSTAMP:{_utc(now)}",
-        f"DTSTART:{_utc(opens)}",
-        f"DTEND:{_utc(closes)}",
-        f"SUMMARY:{_escaped(session.terms.title)}",
-        f"DESCRIPTION:{_escaped(chr(10).join(description))}",
-        *([] if session.is_open else ["STATUS:CANCELLED"]),
+        f"DTSTART:{_utc(entry.begins)}",
+        f"DTEND:{_utc(entry.ends)}",
+        f"SUMMARY:{_escaped(entry.title)}",
+        f"DESCRIPTION:{_escaped(entry.description)}",
+        *(["STATUS:CANCELLED"] if entry.is_cancelled else []),
         "END:VEVENT",
         "END:VCALENDAR",
     ]

@@ -12,6 +12,7 @@ from core.moderation.sessions import open_session
 from core.programs.codec import decode
 from core.programs.ledger import Record, Shelf, team_place
 from core.programs.orders import WAITING, seal_order
+from core.programs.topics import SKILLS, TOPICS
 from core.sessions import PROGRAMME, Session, Terms
 from core.store.tables import orders, programs
 
@@ -44,6 +45,12 @@ async def read_shelf(desk: Desk, shelf: Shelf[Any, Shown], *, live: bool = False
         plain = unpad(secret.pair.open(row.team_sealed, place))
         found.append(Record(row.id, row.revision, row.live, decode(shelf.shown, plain)))
     return found
+
+
+async def topics_in_force(desk: Desk) -> tuple[str, ...]:
+    """The topics that people choose from now."""
+    found = await read_shelf(desk, TOPICS)
+    return (found[0].body.words if found else ()) or SKILLS
 
 
 async def find_on_shelf(desk: Desk, shelf: Shelf[Any, Shown], prefix: str) -> Record[Shown]:

@@ -23,11 +23,11 @@ class Profile:
     """
 
     id: str = field(repr=False)
-    teaches: frozenset[str] = frozenset()
-    wants: frozenset[str] = frozenset()
-    slots: frozenset[str] = frozenset()
+    teaches: frozenset[str] = field(default=frozenset(), repr=False)
+    wants: frozenset[str] = field(default=frozenset(), repr=False)
+    slots: frozenset[str] = field(default=frozenset(), repr=False)
     languages: frozenset[str] = frozenset({"ru"})
-    unit: str = ""
+    unit: str = field(default="", repr=False)
     places: int = 1
 
     def __post_init__(self) -> None:
@@ -61,7 +61,7 @@ class Part:
 
     reason: Reason
     points: int
-    shared: tuple[str, ...] = ()
+    shared: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,23 @@ class Wish:
     since: date
 
 
+@dataclass(frozen=True)
+class Wanting:
+    """What somebody has ticked: topics, ways to meet, whether a circle would do as well; ``since`` when they have
+    waited for a meeting, ``paused`` until and including which day they want none.
+    """
+
+    topics: frozenset[str] = field(default=frozenset(), repr=False)
+    formats: frozenset[Format] = frozenset()
+    circle: bool = False
+    since: date | None = None
+    paused: date | None = None
+
+    def is_ready(self, today: date) -> bool:
+        """Whether there is something to ask them about."""
+        return bool(self.topics and (self.formats or self.circle)) and not (self.paused and today <= self.paused)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """That two people were asked. Kept whatever they answered: otherwise being asked again so soon would tell that
@@ -239,23 +256,33 @@ def look_back(meeting: Meeting, person: str, said: Afterword, now: datetime) -> 
     return told
 
 
+def think(meeting: Meeting, person: str, thought: str) -> Meeting:
+    """One thought with one's word afterwards, for the others to read; the meeting may be over. Raises NotAllowed before
+    that word, BadInput for a long one.
+    """
+    _belongs(meeting, person)
+    said = meeting.afterwords.get(person)
+    if said is None:
+        raise NotAllowed("error-meeting-early")
+    if not 0 < len(thought) <= THOUGHT_LONGEST:
+        raise BadInput("error-meeting-afterword", most=THOUGHT_LONGEST)
+    return replace(meeting, afterwords={**meeting.afterwords, person: replace(said, thought=thought)})
+
+
 @dataclass(frozen=True, slots=True)
 class Health:
-    """For the organiser: how many were asked, said yes mutually, met; and topics that paired nobody."""
+    """For the organiser: how many were asked, said yes mutually, met."""
 
     asked: int
     mutual: int
     met: int
-    lonely: tuple[str, ...]
 
 
-def health(meetings: Collection[Meeting], wishes: Collection[Wish]) -> Health:
+def health(meetings: Collection[Meeting]) -> Health:
     """Counts over revealed meetings only: a running one must not be told from one that is refused already."""
     revealed = [meeting for meeting in meetings if meeting.state is not State.PROPOSED]
     mutual = [meeting for meeting in revealed if _was_mutual(meeting)]
-    paired = {meeting.topic for meeting in meetings}
-    lonely = tuple(sorted({wish.topic for wish in wishes} - paired))
-    return Health(len(revealed), len(mutual), sum(bool(meeting.took_place) for meeting in mutual), lonely)
+    return Health(len(revealed), len(mutual), sum(bool(meeting.took_place) for meeting in mutual))
 
 
 def _belongs(meeting: Meeting, person: str) -> None:

@@ -20,11 +20,11 @@ from core.people.invitations import Card
 from core.people.membership import Membership, Person
 from core.programs.ledger import Ledger, Record, Shelf
 from core.programs.matching import PLACES_MOST
-from core.programs.topics import canonical
+from core.programs.meetings import Wanting
+from core.programs.topics import WORD_LONGEST, canonical
 
 NAME_LONGEST = 60
 CONTACT_LONGEST = 100
-WORD_LONGEST = 40
 WORDS_MOST = 15
 LISTS = ("teaches", "wants", "slots", "languages")
 
@@ -39,9 +39,9 @@ class Told:
     role: str
     name: str = field(default="", repr=False)
     unit: str = field(default="", repr=False)
-    teaches: frozenset[str] = frozenset()
-    wants: frozenset[str] = frozenset()
-    slots: frozenset[str] = frozenset()
+    teaches: frozenset[str] = field(default=frozenset(), repr=False)
+    wants: frozenset[str] = field(default=frozenset(), repr=False)
+    slots: frozenset[str] = field(default=frozenset(), repr=False)
     languages: frozenset[str] = frozenset()
     places: int = 1
     band: str = ""
@@ -51,11 +51,13 @@ class Told:
 @dataclass(frozen=True)
 class Profile:
     """The whole of it. ``person``: the id in ``core.people``; ``contact``: how a partner may reach them, shown to
-    nobody but a partner; ``told``: what the organiser sees as well."""
+    nobody but a partner; ``told``: what the organiser sees as well; ``meetings``: what they would meet for, which the
+    organiser sees as numbers only."""
 
     person: bytes = field(repr=False)
     told: Told
     contact: str = field(default="", repr=False)
+    meetings: Wanting = field(default_factory=Wanting, repr=False)
 
 
 PROFILES: Shelf[Profile, Told] = Shelf("profile", Profile, Told, lambda profile: profile.told, lambda profile: True)

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.errors import NotFound
+from core.errors import BadInput, NotFound
 from core.language.safe_text import SafeText, make_safe, one_line
 from core.locales.catalogue import LANGUAGES, say
 from core.programs.ledger import Ledger, Shelf
@@ -38,6 +38,7 @@ PARTS = {"am": time(10), "noon": time(14), "pm": time(17)}
 """Parts of a working day, and when a meeting in one of them begins."""
 SLOTS = tuple(f"{day}-{part}" for day in DAYS for part in PARTS)
 TOPICS_MOST = 24
+WORD_LONGEST = 40
 TOPICS_ID = b"topics".ljust(16, b"\0")
 """There is one list."""
 
@@ -50,6 +51,15 @@ class Topics:
 
 
 TOPICS: Shelf[Topics, Topics] = Shelf("topics", Topics, Topics, lambda topics: topics, lambda topics: True)
+
+
+def read_topic_list(text: str) -> Topics:
+    """The organiser's list as typed, by commas; empty for ours. Raises BadInput for too many or too long ones."""
+    parts = (one_line(part).strip().lower() for part in text.replace(";", ",").split(","))
+    words = tuple(dict.fromkeys(canonical(part) for part in parts if part))
+    if len(words) > TOPICS_MOST or any(len(word) > WORD_LONGEST for word in words):
+        raise BadInput("error-profile-words", most=TOPICS_MOST, longest=WORD_LONGEST)
+    return Topics(words)
 
 
 async def read_topics(tx: AsyncConnection, ledger: Ledger) -> tuple[str, ...]:

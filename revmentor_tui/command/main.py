@@ -37,6 +37,7 @@ WORDS = {
     "invite": f"{HERE}.invitations:invite",
     "people": f"{HERE}.people:people",
     "pairs": f"{HERE}.pairs:pairs",
+    "meetings": f"{HERE}.meetings:meetings",
     "projects": f"{HERE}.projects:projects",
     "internships": f"{HERE}.internships:internships",
     "council": f"{HERE}.council:council",

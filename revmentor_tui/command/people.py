@@ -6,15 +6,16 @@ import click
 
 from core.errors import BadInput
 from core.language.safe_text import SafeText, one_line
-from core.moderation.programme import begin_programme, read_shelf
+from core.moderation.programme import begin_programme, give_order, read_shelf, topics_in_force
 from core.people.invitations import Card
 from core.programs.people_list import read_people
 from core.programs.profiles import LISTS, PROFILES
+from core.programs.topics import SKILLS, read_topic_list, word_name
 from revmentor_tui.command.caller import Caller
 from revmentor_tui.command.grammar import Noun, Verb
 from revmentor_tui.command.invitations import tell_links
 
-people = Noun("people", {name: f"{__name__}:{name}_" for name in ("import", "list")})
+people = Noun("people", {name: f"{__name__}:{name}_" for name in ("import", "list", "topics")})
 
 
 @click.command("import", cls=Verb)
@@ -46,3 +47,15 @@ async def list_(caller: Caller) -> None:
             role = caller.say(f"people-role-{told.role}")
             line = f"{record.ref[:8]}  {role}  {one_line(told.name)}  {one_line(told.unit)}"
             caller.answer({**fact, **lists}, SafeText(line))
+
+
+@click.command("topics", cls=Verb)
+@click.argument("words", required=False)
+async def topics_(caller: Caller, words: str | None) -> None:
+    """The topics that people choose from: show them, or set others, by commas; an empty word brings the first back."""
+    topics = read_topic_list(words) if words is not None else None
+    async with caller.desk() as desk:
+        if topics is not None:
+            await give_order(desk, "topics", topics)
+        now = (topics.words or SKILLS) if topics else await topics_in_force(desk)
+    caller.answer({"topics": list(now)}, SafeText(", ".join(word_name(caller.lang, word) for word in now)))

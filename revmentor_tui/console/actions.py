@@ -20,6 +20,7 @@ SESSIONS = "sessions"
 TEAM = "team"
 PEOPLE = "people"
 PAIRS = "pairs"
+MEETINGS = "meetings"
 PROJECTS = "projects"
 INTERNSHIPS = "internships"
 CHARTS = "charts"
@@ -28,7 +29,7 @@ SIGNALS = "signals"
 ANYWHERE = "anywhere"
 PLACES = (
     *(INBOX, LETTER, PROPOSING, MARKING, TYPING, DIGESTS, COMPOSE, SESSIONS),
-    *(PEOPLE, PAIRS, PROJECTS, INTERNSHIPS, SIGNALS, TEAM, CHARTS, WALL, LIST, ANYWHERE),
+    *(PEOPLE, PAIRS, MEETINGS, PROJECTS, INTERNSHIPS, SIGNALS, TEAM, CHARTS, WALL, LIST, ANYWHERE),
 )
 
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
@@ -210,6 +211,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("name-places", SIGNALS, ("p",), 2),
     Action("merge-signal", SIGNALS, ("m",), 3),
     Action("remove-signal", SIGNALS, ("D", "delete"), 4),
+    # Meetings.
+    Action("meetings-round", MEETINGS, ("r",), 2),
+    # People.
+    Action("topics-list", PEOPLE, ("t",), 2),
     # Anywhere.
     Action("inbox", ANYWHERE, ("1",), 20, "app.go('inbox')"),
     Action("digests", ANYWHERE, ("2",), 21, "app.go('digests')"),
@@ -217,6 +222,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("team", ANYWHERE, ("4",), 23, "app.go('team')"),
     Action("people", ANYWHERE, ("5",), 24, "app.go('people')"),
     Action("pairs", ANYWHERE, ("6",), 0, "app.go('pairs')"),
+    Action("meetings", ANYWHERE, ("7",), 0, "app.go('meetings')"),
     Action("projects", ANYWHERE, ("8",), 0, "app.go('projects')"),
     Action("internships", ANYWHERE, ("9",), 0, "app.go('internships')"),
     Action("signals", ANYWHERE, (), 0, "app.go('signals')"),

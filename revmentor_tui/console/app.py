@@ -31,6 +31,7 @@ from revmentor_tui.console.inbox import InboxScreen
 from revmentor_tui.console.internships import InternshipsScreen
 from revmentor_tui.console.joining import JoinScreen, NewcomerScreen, RecoverScreen
 from revmentor_tui.console.keymap import read_keymap
+from revmentor_tui.console.meetings import MeetingsScreen
 from revmentor_tui.console.memory import Looks, keep_looks
 from revmentor_tui.console.pairs import PairsScreen
 from revmentor_tui.console.people import PeopleScreen
@@ -58,6 +59,7 @@ SCREENS: Mapping[str, Callable[[Caseload], ConsoleScreen]] = {
     "team": TeamScreen,
     "people": PeopleScreen,
     "pairs": PairsScreen,
+    "meetings": MeetingsScreen,
     "projects": ProjectsScreen,
     "internships": InternshipsScreen,
     "charts": ChartsScreen,

@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import set_cell_size
+from textual import work
 from textual.binding import BindingType
 from textual.content import Content
 
+from core.errors import RevmentorError
 from core.language.safe_text import one_line
+from core.moderation.programme import topics_in_force
 from core.programs.ledger import Record
 from core.programs.profiles import LISTS, PROFILES, Told
-from core.programs.topics import word_names
+from core.programs.topics import read_topic_list, word_name, word_names
 from revmentor_tui.console.actions import PEOPLE, bindings_of
+from revmentor_tui.console.dialogs import Ask
 from revmentor_tui.console.shelf import ShelfScreen
 from revmentor_tui.console.virtual_list import Cell
 
@@ -52,3 +56,22 @@ class PeopleScreen(ShelfScreen[Told]):
             if words:
                 parts.append(Content(self.say(f"people-{name}", words=words)))
         return Content("\n").join(parts)
+
+    @work(group="dialog", exit_on_error=False)
+    async def action_topics_list(self) -> None:
+        """The topics that people choose from."""
+        try:
+            now = await self.caseload.whole(topics_in_force(self.caseload.desk))
+        except RevmentorError as error:
+            self.complain(error)
+            return
+        value = ", ".join(word_name(self.lang, word) for word in now)
+        typed = await self.app.push_screen_wait(Ask(self.say("topics-ask"), self.say("topics-ask-how"), value))
+        if typed is None:
+            return
+        try:
+            topics = read_topic_list(typed)
+        except RevmentorError as error:
+            self.complain(error)
+            return
+        await self.order("topics", topics, "topics-did")

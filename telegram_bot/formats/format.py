@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.company import read_company
 from core.errors import NotFound
 from core.language.safe_text import SafeText
-from core.page import Button
+from core.page import Button, Page
 from core.people.invitations import ROLES
 from core.people.membership import Person
 from core.programs.orders import Duty
@@ -79,6 +79,12 @@ async def ask_for(
     """
     text = SafeText(f"{problem}\n\n{question}") if problem else question
     await ask(talk, text, FormatContext(letter, kind, arg), placeholder, None)
+
+
+async def put(talk: Talk, page: Page) -> None:
+    """Show a page in the place of the pressed message."""
+    await talk.answer()
+    await talk.edit(page.text, page.buttons)
 
 
 async def profile_of(deps: Deps, tx: AsyncConnection, ref: str) -> Profile | None:

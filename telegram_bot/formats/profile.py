@@ -18,13 +18,12 @@ from core.programs.profiles import (
     CONTACT_LONGEST,
     LISTS,
     NAME_LONGEST,
-    WORD_LONGEST,
     WORDS_MOST,
     Profile,
     Told,
     read_words,
 )
-from core.programs.topics import SLOTS, Topics, read_topics, word_names, write_topics
+from core.programs.topics import SLOTS, WORD_LONGEST, Topics, read_topics, word_names, write_topics
 from telegram_bot.deps import Deps
 from telegram_bot.formats.format import Format, ask_for, button, data_of, parts_of
 from telegram_bot.formats.toggles import toggles, turned, with_own

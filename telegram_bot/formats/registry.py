@@ -7,7 +7,7 @@ from core.page import Button
 from core.people.membership import Person
 from core.programs.orders import carry_out
 from telegram_bot.deps import Deps
-from telegram_bot.formats import council, internships, pairs, profile, projects, signals
+from telegram_bot.formats import council, internships, meetings, pairs, profile, projects, signals
 from telegram_bot.formats.format import Format
 from telegram_bot.prompts import FormatContext
 from telegram_bot.talk import Talk
@@ -16,6 +16,7 @@ _LOG = logging.getLogger(__name__)
 FORMATS: tuple[Format, ...] = (
     profile.FORMAT,
     pairs.FORMAT,
+    meetings.FORMAT,
     projects.FORMAT,
     internships.FORMAT,
     signals.FORMAT,

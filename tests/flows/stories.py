@@ -1,6 +1,6 @@
 """All conversations, in the order of docs/FLOWS.md: the loop first, then each format."""
 
-from tests.flows import digests, events, internships, pairs, profile, projects, scenarios, signals
+from tests.flows import digests, events, internships, meetings, pairs, profile, projects, scenarios, signals
 
 STORIES = {
     **scenarios.STORIES,
@@ -8,6 +8,7 @@ STORIES = {
     **events.STORIES,
     **profile.STORIES,
     **pairs.STORIES,
+    **meetings.STORIES,
     **projects.STORIES,
     **internships.STORIES,
     **signals.STORIES,

@@ -78,12 +78,6 @@ async def change(talk: Talk, ref: str, act: Act, *events: Event, also: Also | No
         return await view_of(deps, tx, record, view.side)
 
 
-async def put(talk: Talk, page: Page) -> None:
-    """Show a page in the place of the pressed message."""
-    await talk.answer()
-    await talk.edit(page.text, page.buttons)
-
-
 async def settle(
     deps: Deps, tx: AsyncConnection, record: Record[Course], body: Course, now: datetime
 ) -> Record[Course]:

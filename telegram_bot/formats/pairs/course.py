@@ -20,10 +20,10 @@ from core.programs.states import FINAL
 from core.programs.topics import word_names
 from telegram_bot.deps import Deps
 from telegram_bot.formats import profile
-from telegram_bot.formats.format import ask_for, data_of, local_now, parts_of, profile_of
+from telegram_bot.formats.format import ask_for, data_of, local_now, parts_of, profile_of, put
 from telegram_bot.formats.format import button as plain_button
 from telegram_bot.formats.pairs import cards
-from telegram_bot.formats.pairs.acts import change, own_pair, own_pairs, put, settle, tell, view_of
+from telegram_bot.formats.pairs.acts import change, own_pair, own_pairs, settle, tell, view_of
 from telegram_bot.formats.pairs.cards import LETTER, REF, View
 from telegram_bot.prompts import FormatContext
 from telegram_bot.talk import Rows, Talk

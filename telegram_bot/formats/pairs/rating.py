@@ -10,9 +10,9 @@ from core.programs.mentoring import GAINS, GAINS_ID, Gains, add_gain
 from core.programs.pairs import ITEMS, Moment, Pair, arrows
 from core.programs.states import Side
 from telegram_bot.deps import Deps
-from telegram_bot.formats.format import parts_of
+from telegram_bot.formats.format import parts_of, put
 from telegram_bot.formats.pairs import cards
-from telegram_bot.formats.pairs.acts import change, own_pair, put
+from telegram_bot.formats.pairs.acts import change, own_pair
 from telegram_bot.talk import Talk
 
 MOMENTS = {moment.value[0]: moment for moment in Moment}

@@ -9,9 +9,9 @@ from core.programs.pairs import SESSIONS, Pair, Tick
 from core.programs.states import Side
 from core.programs.topics import find_word
 from telegram_bot.dates import read_day
-from telegram_bot.formats.format import ask_for, parts_of
+from telegram_bot.formats.format import ask_for, parts_of, put
 from telegram_bot.formats.pairs import cards
-from telegram_bot.formats.pairs.acts import Act, change, own_pair, put
+from telegram_bot.formats.pairs.acts import Act, change, own_pair
 from telegram_bot.formats.pairs.cards import LETTER, View
 from telegram_bot.prompts import FormatContext
 from telegram_bot.talk import Talk

@@ -196,8 +196,8 @@ def test_did_you_meet(one: bool, two: bool, state: State) -> None:
 
 def test_health_counts_only_what_is_revealed() -> None:
     running = answer(asked(), "a", False, NOW)
-    counted = health([running, mutual(), pass_time(asked(), REVEAL)], [wish("x", "chess"), wish("a")])
-    assert (counted.asked, counted.mutual, counted.met, counted.lonely) == (2, 1, 0, ("chess",))
+    counted = health([running, mutual(), pass_time(asked(), REVEAL)])
+    assert (counted.asked, counted.mutual, counted.met) == (2, 1, 0)
 
 
 def test_a_stranger_sees_and_does_nothing() -> None:

@@ -12,6 +12,7 @@ from core.programs import internship_records, internships, pairs, project_record
 from core.programs.internship_records import PLACES, STAYS, HostPlace, Stay
 from core.programs.internships import Acknowledgement, Lines
 from core.programs.ledger import Ledger
+from core.programs.meeting_records import ROUNDS, Round
 from core.programs.mentoring import PAIRS, Course
 from core.programs.pairs import Pair, Tick
 from core.programs.profiles import PROFILES, Profile, Told
@@ -60,6 +61,10 @@ async def seed(home: Home, lang: str) -> None:
         await ledger.add(tx, STAYS, _stay(place.ref, place.body, who[2], who[0], today))
         await ledger.add(tx, PROJECTS, _project(who[0], who[2], GOALS[lang], today))
         await ledger.add(tx, PAIRS, _course(who[0], who[2], today))
+        wishes = {"data": (14,), "ai": (9,), "finance": ()}
+        held = Round(today - timedelta(days=7), 5, wishes, frozenset({"security"}), 11, 8, 6, 1)
+        await ledger.add(tx, ROUNDS, held)
+        await ledger.add(tx, ROUNDS, Round(today, 5, wishes, frozenset({"security"}), 2))
     await match_people(home.desk)
 
 

@@ -87,6 +87,8 @@ SHOTS = (
     Shot("people", "5"),
     Shot("pairs", "6"),
     Shot("pairs-sums", "6 s"),
+    Shot("meetings", "7"),
+    Shot("topics", "5 t"),
     Shot("projects", "8"),
     Shot("internships", "9"),
     Shot("new-place", "9 n"),
