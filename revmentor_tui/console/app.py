@@ -91,6 +91,11 @@ class ConsoleApp(App[int]):
         cost: Cost | None = None,
     ) -> None:
         super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        # Before the first style sheet is read: set later, it has all of them read again.
+        self.set_reactive(ConsoleApp.theme, (looks or Looks()).theme)
+        self.stylesheet.set_variables(self.get_css_variables())
         self.settings = settings
         self.clock = clock
         self.keymap_given = read_keymap(settings.keys)
@@ -106,11 +111,8 @@ class ConsoleApp(App[int]):
         """What went wrong in the background, for whoever embeds or tests the console."""
 
     def on_mount(self) -> None:
-        """Themes, keys, and the way in."""
+        """Keys, and the way in."""
         sys.setswitchinterval(SWITCH_SECONDS)
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = (self._looks or Looks()).theme
         self.set_keymap(self.keymap_given)
         self.set_interval(LOOK_SECONDS, self.lock_when_idle)
         self._come_in()
