@@ -1,7 +1,7 @@
 """Every screen of the console as text: both languages, three sizes, one file a screen in ``shots/``.
 
 To add a screen, add a line to ``SHOTS`` and run ``python -m tests.revmentor_tui.console.shots``: it draws all anew.
-Those of a home stand on one console, so the one that locks comes last.
+Those of a home stand on one console, one after the other.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
 from core.crypto.bot_key import BotKey
 from core.crypto.roster import read_pin
@@ -32,6 +32,7 @@ from core.questions import ASK
 from core.settings import load_settings
 from revmentor_tui.console.app import SCREENS, ConsoleApp
 from revmentor_tui.console.inbox import InboxScreen
+from revmentor_tui.console.searching import View
 from revmentor_tui.console.virtual_list import VirtualList
 from tests.revmentor_tui.console.conftest import CHEAP, PASSPHRASE, Home, Player, found_home
 from tests.revmentor_tui.console.picture import read_texts
@@ -192,15 +193,18 @@ async def _wait(player: Player, *, empty: bool) -> None:
 async def _back(player: Player) -> None:
     """To the inbox as it was; when something was done there, to a new one over the same desk."""
     app, caseload = player.app, player.app.caseload
-    assert caseload is not None
-    while isinstance(app.screen, ModalScreen):
+    while len(app.screen_stack) > 1:
         app.screen.dismiss(None)
         await player.settle()
-    await app.action_go("inbox")
     await player.pilot.resize_terminal(*FIRST_SIZE)
+    if caseload is None:  # It was locked.
+        await app.sit_down(await app._unlock(PASSPHRASE))
+        await _wait(player, empty=False)
+        return
+    await app.action_go("inbox")
     await player.settle()
-    rows = player.inbox.query_one(VirtualList)
-    if rows.cursor == 0 and rows.has_focus and not caseload.letters.opened and not caseload.letters.view.is_narrowed:
+    rows, letters = player.inbox.query_one(VirtualList), caseload.letters
+    if rows.cursor == 0 and rows.has_focus and not letters.opened and letters.view == View():
         return
     caseload.listeners.clear()
     app.add_mode("between", Screen)
