@@ -1,5 +1,7 @@
 """A sentence in large type for a terminal: letters drawn with quadrant blocks, four dots a cell; where the sentence is
-too long for that, plain lines, each centred by whoever shows them."""
+too long for that, plain lines. Either way in the middle of the width that is given."""
+
+from rich.cells import cell_len
 
 from core.errors import CannotPrint
 from core.language.safe_text import SafeText
@@ -20,10 +22,15 @@ def set_large(lang: str, text: SafeText, width: int, height: int) -> list[str]:
     except CannotPrint:
         dots = None
     if dots is None:
-        lines = ["".join(glyph.shown for glyph in line).rstrip() for line in wrap(text, width)][:height]
+        lines = [centred("".join(glyph.shown for glyph in line).strip(), width) for line in wrap(text, width)][:height]
         # With air between the lines, where there is room for it.
         return [part for line in lines for part in (line, "")][:-1] if len(lines) * 2 <= height else lines
     return [_cells(dots[row], dots[row + 2]) for row in range(0, len(dots) - 3, 4)]
+
+
+def centred(line: str, width: int) -> str:
+    """The line with what it takes at its left to stand in the middle."""
+    return " " * max(0, (width - cell_len(line)) // 2) + line
 
 
 def _cells(upper: list[bool], lower: list[bool]) -> str:

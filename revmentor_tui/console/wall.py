@@ -23,13 +23,14 @@ from core.wording import released_wording
 from revmentor_tui.console.actions import WALL, bindings_of
 from revmentor_tui.console.caseload import Caseload
 from revmentor_tui.console.frame import ConsoleScreen
-from revmentor_tui.console.large_type import set_large
+from revmentor_tui.console.large_type import centred, set_large
 
 TURN_SECONDS = 12.0
 """How long each item stands before the next comes by itself."""
 LOOK_SECONDS = 3.0
 """How often it is looked whether something was released."""
 MARGIN = 4
+"""Cells at either side, as the style sheet has it."""
 
 
 def shown_on_wall(critiques: Sequence[Critique], terms: Terms) -> list[Critique]:
@@ -48,7 +49,7 @@ class Wall(ConsoleScreen, inherit_bindings=False):
     Wall #wall-top { dock: top; height: 1; text-align: right; color: $text-muted; padding: 0 2; }
     Wall #wall-bottom { dock: bottom; height: 1; text-align: right; color: $text-muted; padding: 0 2; }
     Wall Middle { width: 100%; height: 1fr; }
-    Wall #wall-words { width: 100%; height: auto; text-align: center; text-style: bold; }
+    Wall #wall-words { width: 100%; height: auto; padding: 0 4; text-style: bold; }
     """
 
     def __init__(self, caseload: Caseload) -> None:
@@ -116,7 +117,7 @@ class Wall(ConsoleScreen, inherit_bindings=False):
         items = self.items
         one = next((item for item in items if item.id == self._at), items[0] if items else None)
         if one is None:
-            words.update(Content(self.say("wall-empty")))
+            words.update(Content(centred(self.say("wall-empty"), self.size.width - 2 * MARGIN)))
             bottom.update(Content(""))
             return
         self._at = one.id
