@@ -5,16 +5,19 @@ The console alone can open votes, and only after the bot has closed a ballot and
 
 import asyncio
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from sqlalchemy import func, select
 
+from core.clock import seconds_of
+from core.company import read_company
 from core.crypto.journal import is_entry_signed
 from core.crypto.roster import BOT_ID, Pin
 from core.errors import BadInput, CannotOpen, NotAllowed, NotFound
 from core.journal import read_entries
 from core.language.safe_text import one_line
+from core.leadership.pages import day_in
 from core.moderation.desk import Desk
 from core.moderation.programme import begin_programme, give_order, read_shelf
 from core.people.invitations import EMPLOYEE, EXECUTIVE
@@ -23,6 +26,7 @@ from core.programs.council.lots import commit
 from core.programs.council.motions import ANSWER_DAYS
 from core.programs.council.papers import (
     BALLOTS,
+    DAYS_MOST,
     ID_SIZE,
     LABEL_LONGEST,
     PAPERS,
@@ -95,6 +99,15 @@ async def call_election(desk: Desk, title: str, seats: int, closes: date, quorum
     terms = Terms(title, closes, Kind.ELECTION, options=labels, seats=seats, quorum=quorum)
     runners = tuple((str(number), one.body.profile) for number, one in enumerate(standing, 1))
     return await _order(desk, terms, desk.random(ID_SIZE), Source.ELECTION, runners)
+
+
+async def closing_day(desk: Desk, days: int) -> date:
+    """The last day of voting, ``days`` from the company's today. Raises BadInput for too many."""
+    if not 1 <= days <= DAYS_MOST:
+        raise BadInput("error-council-days", most=DAYS_MOST)
+    async with desk.store.reading() as tx:
+        today = day_in((await read_company(tx)).zone, seconds_of(desk.clock))
+    return today + timedelta(days=days)
 
 
 async def count_voters(desk: Desk, electorate: Electorate) -> int:

@@ -1,16 +1,13 @@
 """`revmentor council …`: proposals, votes, the count, and checking it."""
 
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 import click
 
-from core.clock import seconds_of
-from core.company import read_company
 from core.errors import BadInput, NotFound
 from core.language.safe_text import SafeText, make_safe, one_line
-from core.leadership.pages import day_in
 from core.moderation import council as chamber
 from core.moderation.council import Terms
 from core.moderation.desk import Desk
@@ -124,10 +121,10 @@ async def open_(
     """Put a supported proposal to the vote, or a question of the organiser's own."""
     async with caller.desk() as desk:
         record = await find_on_shelf(desk, MATTERS, name) if name else None
+        closes = await chamber.closing_day(desk, days)
         terms = Terms(
-            title or (record.body.title if record else ""), await closing_day(desk, days), Kind(kind), text, options,
-            costs, money, seats, Fraction(quorum, 100), Fraction(share, 100), Electorate(electorate), executives,
-            answer_days,
+            title or (record.body.title if record else ""), closes, Kind(kind), text, options, costs, money, seats,
+            Fraction(quorum, 100), Fraction(share, 100), Electorate(electorate), executives, answer_days,
         )  # fmt: skip
         order = await chamber.put_to_vote(desk, terms, record)
     fact = {"id": order.matter.hex(), "closes": order.closes.isoformat()}
@@ -143,7 +140,7 @@ async def open_(
 async def elect_(caller: Caller, title: str, seats: int, quorum: int, days: int) -> None:
     """Elect the council from everybody who stands."""
     async with caller.desk() as desk:
-        closes = await closing_day(desk, days)
+        closes = await chamber.closing_day(desk, days)
         order = await chamber.call_election(desk, title, seats, closes, Fraction(quorum, 100))
     fact = {"id": order.matter.hex(), "closes": closes.isoformat(), "candidates": len(order.runners)}
     caller.answer(fact, caller.say("council-did-open", day=closes))
@@ -198,13 +195,6 @@ def write(file: Path, export: bytes) -> None:
         file.write_bytes(export)
     except OSError:
         raise BadInput("error-council-unwritable", file=one_line(file.name)) from None
-
-
-async def closing_day(desk: Desk, days: int) -> date:
-    """The last day of voting, by the company's clock."""
-    async with desk.store.reading() as tx:
-        today = day_in((await read_company(tx)).zone, seconds_of(desk.clock))
-    return today + timedelta(days=days)
 
 
 def describe(record: Record[Matter]) -> dict[str, object]:

@@ -23,13 +23,14 @@ PAIRS = "pairs"
 MEETINGS = "meetings"
 PROJECTS = "projects"
 INTERNSHIPS = "internships"
+COUNCIL = "council"
 CHARTS = "charts"
 WALL = "wall"
 SIGNALS = "signals"
 ANYWHERE = "anywhere"
 PLACES = (
     *(INBOX, LETTER, PROPOSING, MARKING, TYPING, DIGESTS, COMPOSE, SESSIONS),
-    *(PEOPLE, PAIRS, MEETINGS, PROJECTS, INTERNSHIPS, SIGNALS, TEAM, CHARTS, WALL, LIST, ANYWHERE),
+    *(PEOPLE, PAIRS, MEETINGS, PROJECTS, INTERNSHIPS, COUNCIL, SIGNALS, TEAM, CHARTS, WALL, LIST, ANYWHERE),
 )
 
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
@@ -215,6 +216,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("meetings-round", MEETINGS, ("r",), 2),
     # People.
     Action("topics-list", PEOPLE, ("t",), 2),
+    # The youth council.
+    Action("new-vote", COUNCIL, ("n",), 3),
+    Action("propose-idea", COUNCIL, ("p",), 4),
+    Action("refuse-idea", COUNCIL, ("d",), 5),
+    Action("vote-on", COUNCIL, ("v",), 6),
+    Action("count-votes", COUNCIL, ("c",), 7),
+    Action("check-votes", COUNCIL, ("y",), 8),
+    Action("save-votes", COUNCIL, ("x",), 9),
     # Anywhere.
     Action("inbox", ANYWHERE, ("1",), 20, "app.go('inbox')"),
     Action("digests", ANYWHERE, ("2",), 21, "app.go('digests')"),
@@ -226,6 +235,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("projects", ANYWHERE, ("8",), 0, "app.go('projects')"),
     Action("internships", ANYWHERE, ("9",), 0, "app.go('internships')"),
     Action("signals", ANYWHERE, (), 0, "app.go('signals')"),
+    Action("council", ANYWHERE, (), 0, "app.go('council')"),
     Action("elsewhere", ANYWHERE, ("0",), 29, "app.elsewhere"),
     Action("charts", ANYWHERE, ("f5",), 0, "app.go('charts')"),
     Action("wall", ANYWHERE, ("f6",), 0, "app.wall"),

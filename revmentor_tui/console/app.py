@@ -23,6 +23,7 @@ from core.settings import Settings
 from revmentor_tui.console.actions import PLACES, actions_of, find_action, key_name
 from revmentor_tui.console.caseload import Caseload
 from revmentor_tui.console.charts import ChartsScreen
+from revmentor_tui.console.council import CouncilScreen
 from revmentor_tui.console.dialogs import Choose, Tell
 from revmentor_tui.console.digests import DigestsScreen
 from revmentor_tui.console.door import Door, FirstRunScreen, UnlockScreen
@@ -62,6 +63,7 @@ SCREENS: Mapping[str, Callable[[Caseload], ConsoleScreen]] = {
     "meetings": MeetingsScreen,
     "projects": ProjectsScreen,
     "internships": InternshipsScreen,
+    "council": CouncilScreen,
     "charts": ChartsScreen,
     "signals": SignalsScreen,
 }

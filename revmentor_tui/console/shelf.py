@@ -42,7 +42,7 @@ class ShelfRows(Generic[Shown]):
     def looks(self, index: int) -> Hashable:
         """Everything a row shows."""
         record = self.records[index]
-        return record.id, record.revision, self.screen.lang
+        return record.id, record.revision, self.screen.lang, self.screen.besides(record)
 
     def is_marked(self, index: int) -> bool:
         """No row is."""
@@ -91,6 +91,11 @@ class ShelfScreen(ConsoleScreen, Generic[Shown]):
     def sort(self, records: list[Record[Shown]]) -> list[Record[Shown]]:
         """The order of the rows; the ids' order says nothing."""
         return records
+
+    def besides(self, record: Record[Shown]) -> Hashable:
+        """What a row shows that is not in its record."""
+        del record
+        return None
 
     def row(self, record: Record[Shown], width: int) -> Sequence[Cell]:
         """The cells of a row, safe, on one line."""

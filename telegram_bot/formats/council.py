@@ -214,7 +214,7 @@ async def _take_answer(talk: Talk, context: FormatContext, verdict: State) -> No
         async with talk.deps.store.writing() as tx:
             record = await talk.deps.council.answer(tx, matter_id, verdict, words, talk.person.title, today)
             ballots = await talk.deps.council.ballots_of(tx, record.body)
-            await _tell_all(talk.deps, tx, "council-news-answer", record, ballots)
+            await _tell_others(talk, tx, "council-news-answer", record, ballots)
     except BadInput as error:
         await _ask_words(talk, context.kind, matter_id, talk.words(error.message_id, **error.facts))
         return
@@ -230,15 +230,17 @@ async def go_on(talk: Talk) -> None:
     async with talk.deps.store.writing() as tx:
         record = await talk.deps.council.go_on(tx, id_of(ref), State(state))
         ballots = await talk.deps.council.ballots_of(tx, record.body)
-        await _tell_all(talk.deps, tx, "council-news-progress", record, ballots)
+        await _tell_others(talk, tx, "council-news-progress", record, ballots)
     await talk.answer(talk.words("council-noted"), alert=True)
 
 
-async def _tell_all(
-    deps: Deps, tx: AsyncConnection, head: str, record: Record[Matter], ballots: Sequence[Record[Ballot]]
+async def _tell_others(
+    talk: Talk, tx: AsyncConnection, head: str, record: Record[Matter], ballots: Sequence[Record[Ballot]]
 ) -> None:
     about = head.encode() + record.id + record.body.motion.state.encode()
-    await announce(deps, tx, await staff_and_executives(deps, tx), about, writer(record, ballots, head))
+    found = await staff_and_executives(talk.deps, tx)
+    others = [one for one in found if talk.person and one.id != talk.person.id]
+    await announce(talk.deps, tx, others, about, writer(record, ballots, head))
 
 
 async def forget(deps: Deps, tx: AsyncConnection, person: Person) -> None:

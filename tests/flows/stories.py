@@ -1,6 +1,6 @@
 """All conversations, in the order of docs/FLOWS.md: the loop first, then each format."""
 
-from tests.flows import digests, events, internships, meetings, pairs, profile, projects, scenarios, signals
+from tests.flows import council, digests, events, internships, meetings, pairs, profile, projects, scenarios, signals
 
 STORIES = {
     **scenarios.STORIES,
@@ -12,4 +12,5 @@ STORIES = {
     **projects.STORIES,
     **internships.STORIES,
     **signals.STORIES,
+    **council.STORIES,
 }

@@ -47,7 +47,7 @@ def matter_page(
     body = matter.body
     parts = [[head]] if head else []
     parts.append([one_line(body.title), *([make_safe(body.text)] if body.text else [])])
-    if not ballots or ballots[0].body.state is State.OPEN:
+    if not ballots:
         parts.append([tell_state(lang, body)])
     parts += [tell_ballot(lang, one.body) for one in ballots if _may_see(role, one.body)]
     parts.append(tell_answer(lang, body))

@@ -105,6 +105,8 @@ def tell_state(lang: str, matter: Matter) -> SafeText:
         return say(lang, "council-state-supported")
     if motion.voters_said in (State.DECLINED, State.EXPIRED):
         return say(lang, f"council-state-voted-{motion.voters_said.value}")
+    if motion.state is State.DECLINED and motion.answer:
+        return say(lang, "council-state-refused")
     return say(lang, f"council-state-{motion.state.value}")
 
 

@@ -22,6 +22,7 @@ from core.programs.signal_records import SIGNALS, Signal
 from core.programs.signals import Seen, Sighting
 from core.programs.states import Side
 from tests.revmentor_tui.console.conftest import Home
+from tests.revmentor_tui.console.council_evening import sit
 
 PEOPLE = {
     "ru": (
@@ -65,6 +66,7 @@ async def seed(home: Home, lang: str) -> None:
         held = Round(today - timedelta(days=7), 5, wishes, frozenset({"security"}), 11, 8, 6, 1)
         await ledger.add(tx, ROUNDS, held)
         await ledger.add(tx, ROUNDS, Round(today, 5, wishes, frozenset({"security"}), 2))
+        await sit(ledger, tx, lang, today, PEOPLE[lang][2][1])
     await match_people(home.desk)
 
 

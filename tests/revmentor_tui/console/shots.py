@@ -93,6 +93,8 @@ SHOTS = (
     Shot("projects", "8"),
     Shot("internships", "9"),
     Shot("new-place", "9 n"),
+    Shot("council", "0 9 j"),
+    Shot("new-vote", "0 9 n 4"),
     Shot("elsewhere", "0"),
     Shot("signals", mode="signals"),
     Shot("team", "4"),

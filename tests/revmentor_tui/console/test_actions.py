@@ -18,6 +18,7 @@ TOGETHER = [
     ("list", "digests", "anywhere"),
     ("list", "sessions", "anywhere"),
     ("list", "team", "anywhere"),
+    ("list", "council", "anywhere"),
     ("list", "compose"),
     ("marking",),
 ]
