@@ -7,11 +7,13 @@ take some ten milliseconds and let other threads run: call them in one.
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import as_file, files
 from typing import Any, Literal
 
 from core.errors import CannotPrint
+from core.language.safe_text import SafeText
 from core.printing.charts import PAPER, Chart, svg, table
 from core.printing.edition import Edition
 
@@ -44,6 +46,21 @@ def render_words(lang: str, words: str, width: int, height: int, sizes: Sequence
 
 
 @cache
+@dataclass(frozen=True)
+class Certificate:
+    """What a finished pair may hang on the wall: every line as it is to stand there, safe."""
+
+    lang: str
+    title: SafeText
+    names: tuple[SafeText, SafeText] = field(repr=False)
+    lines: tuple[SafeText, ...] = field(repr=False)
+
+
+def render_certificate(certificate: Certificate) -> bytes:
+    """On A4, lying. PDF. Raises CannotPrint."""
+    return _set("certificate.typ", vars(certificate), "pdf")[0]
+
+
 def render_stub() -> bytes:
     """What takes the place of such a picture when its life is over: an empty sheet. PNG."""
     return _set("cover.typ", {"lang": "en", "title": "", "counts": "", "charts": []}, "png")[0]

@@ -178,3 +178,14 @@ command-help-pairs-allow = Lift the ban from a pair
 command-help-pairs-publish = Send the proposals to all pairs of the list
 command-help-pairs-end = End a pair, or take its proposal back
 command-help-pairs-sums = All pairs in numbers
+button-pair-certificate = Certificate
+button-pair-contact = Give my contact
+pair-give-contact = You have given no contact: it is harder to agree without one.
+pair-certificate = Certificate
+pair-certificate-file = certificate.pdf
+pair-certificate-what =
+    Reverse mentoring: { $count ->
+        [one] { $count } session
+       *[other] { $count } sessions
+    } of { $minutes } minutes
+pair-certificate-when = { $first } – { $last }

@@ -180,3 +180,15 @@ command-help-pairs-allow = Снять запрет с пары
 command-help-pairs-publish = Отправить предложения всем парам списка
 command-help-pairs-end = Закончить пару или отозвать предложение
 command-help-pairs-sums = Все пары в числах
+button-pair-certificate = Сертификат
+button-pair-contact = Указать свой контакт
+pair-give-contact = Ваш контакт тоже не указан: без него договориться труднее.
+pair-certificate = Сертификат
+pair-certificate-file = сертификат.pdf
+pair-certificate-what =
+    Взаимное наставничество: { $count ->
+        [one] { $count } встреча
+        [few] { $count } встречи
+       *[many] { $count } встреч
+    } по { $minutes } минут
+pair-certificate-when = { $first } — { $last }

@@ -17,6 +17,7 @@ FORMAT = Format(
         "stop": course.ask_stop,
         "end": course.stop,
         "back": course.back,
+        "paper": course.certificate,
         "plan": sessions.ask_day,
         "move": sessions.ask_other_day,
         "other": sessions.type_day,

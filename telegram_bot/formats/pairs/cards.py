@@ -4,12 +4,24 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from core.language.safe_text import SafeText, make_safe, one_line
-from core.locales.catalogue import say
+from core.locales.catalogue import in_words, say
 from core.page import Button, Page
+from core.printing.sheets import Certificate
 from core.programs.ledger import Record
 from core.programs.matching import Part, Reason
 from core.programs.mentoring import Course, Event, fit, unrated
-from core.programs.pairs import ANSWER_DAYS, ITEM_LEAST, ITEM_MOST, ITEMS, SESSIONS, Moment, Pair, arrows
+from core.programs.pairs import (
+    ANSWER_DAYS,
+    ITEM_LEAST,
+    ITEM_MOST,
+    ITEMS,
+    SESSION_MINUTES,
+    SESSIONS,
+    Ending,
+    Moment,
+    Pair,
+    arrows,
+)
 from core.programs.profiles import Profile
 from core.programs.replies import Reply
 from core.programs.states import Side, State
@@ -156,6 +168,8 @@ def _buttons(lang: str, view: View) -> Rows:
     if pair.state is State.DONE:
         if view.side in unrated(pair):
             rows.append((button(lang, view, "button-pair-rate-after", "rate", "a"),))
+        if pair.ending is Ending.COMPLETE:
+            rows.append((button(lang, view, "button-pair-certificate", "paper"),))
         return tuple(rows)
     number = next_number(pair)
     planned = pair.plans.get(number)
@@ -171,6 +185,23 @@ def _buttons(lang: str, view: View) -> Rows:
         rows.append((button(lang, view, "button-pair-rate-before", "rate", "b"),))
     rows.append((goal, button(lang, view, "button-pair-stop", "stop")))
     return tuple(rows)
+
+
+def certificate(lang: str, view: View) -> Certificate:
+    """That two people have held all sessions: both names, how many, from when until when."""
+    pair = view.pair
+    days = [pair.plans[number].on for number in pair.met]
+    own, other = one_line(make_safe(view.own.told.name)), view.name(lang)
+    first, second = (own, other) if view.side is Side.JUNIOR else (other, own)
+    lines = (
+        say(lang, "pair-certificate-what", count=len(days), minutes=SESSION_MINUTES),
+        say(lang, "pair-certificate-when", first=_whole(lang, days[0]), last=_whole(lang, days[-1])),
+    )
+    return Certificate(lang, say(lang, "pair-certificate"), (first, second), lines)
+
+
+def _whole(lang: str, day: date) -> str:
+    return f"{in_words(lang, day)} {day.year}"
 
 
 def tick_row(lang: str, view: View, number: int) -> tuple[Button, ...]:

@@ -1,14 +1,17 @@
 """/mentor: a proposal answered, the course of six sessions, goals, the end; and what the clock brings."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
+from telegram import InputFile
 
 from core.errors import NotFound
 from core.language.safe_text import SafeText
 from core.page import Button, Page
 from core.people.membership import Person
+from core.printing.sheets import render_certificate
 from core.programs import mentoring
 from core.programs import pairs as rules
 from core.programs.mentoring import PAIRS, Course, EndPair, Event, Publish, side_of, waits
@@ -150,6 +153,16 @@ async def stop(talk: Talk) -> None:
 async def back(talk: Talk) -> None:
     """The card in the place of a question."""
     await put(talk, cards.page_of(talk.lang, await own_pair(talk, parts_of(talk)[0])))
+
+
+async def certificate(talk: Talk) -> None:
+    """The certificate of a complete course, as a PDF; it is made when asked for and kept nowhere."""
+    view = await own_pair(talk, parts_of(talk)[0])
+    if view.pair.ending is not rules.Ending.COMPLETE:
+        raise ValueError("not complete")
+    await talk.answer()
+    made = await asyncio.to_thread(render_certificate, cards.certificate(talk.lang, view))
+    await talk.bot.send_document(talk.chat, InputFile(made, talk.words("pair-certificate-file")))
 
 
 # What comes by itself.

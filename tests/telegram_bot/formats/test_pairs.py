@@ -114,6 +114,8 @@ async def test_a_whole_course_ends_with_two_arrows(bot: Company) -> None:
     assert "вы: 28 → 35" in oleg.last().text
     assert "партнёр: 21 → 28" in oleg.last().text
     assert "Жаль, что всё" in oleg.last().text
+    await tap(bot, oleg, "Сертификат")
+    assert oleg.download(oleg.last()).startswith(b"%PDF-")
     (record,) = await read_shelf(bot.desk, PAIRS)
     assert (record.body.ending, len(record.body.met)) == (Ending.COMPLETE, SESSIONS)
     assert record.body.ratings == {}
