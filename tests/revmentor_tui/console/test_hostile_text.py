@@ -11,6 +11,9 @@ from fcntl import ioctl
 
 import pytest
 
+from core.moderation.questions import ask_author
+from core.moderation.review import annotate
+
 HOSTILE = (
     "AAA[@click=app.quit]BBB[/] [/] [/nope] [b]x[/i] [$nope] \\[x] "
     "\x1b[2J\x1b]0;owned\x07\x1b]52;c;aGk=\x07\x9b31m \u202eмодератор\u202c \u200b\x08\x7f {0} %s é" + "\u0301" * 40
@@ -146,3 +149,20 @@ def run_in_terminal(home, secret) -> bytes:
 def assert_harmless(screen: str) -> None:
     """No control character, no bidi mark."""
     assert [letter for letter in DANGEROUS if letter in screen] == []
+
+
+async def test_notes_questions_and_answers_are_shown_as_they_are(make_home, play):
+    home = await make_home([HOSTILE, "второе", "третье"], name="[b]Анна[/i]\x1b[31m")
+    async with play(home, (80, 24)) as player:
+        await player.go_to(HOSTILE)
+        critique = player.inbox.current
+        await ask_author(home.desk, critique, HOSTILE)
+        await home.reply(0, HOSTILE + " ответ")
+        await player.beat()
+        await player.app.caseload.act([critique.id], lambda one: annotate(one.review, HOSTILE), "note")
+        await player.press("a", "1", "t", "escape", "H", "escape", "enter")
+        assert_harmless(player.see)
+        await player.press("j", "j", "j", "j", "j", "j")
+        assert_harmless(player.see)
+        assert "[@click=app.quit]BBB[/]" in player.see
+        assert player.app.is_running
