@@ -49,7 +49,7 @@ from core.programs.council.record import Announced, Fault, Finding, Opening, Rec
 from core.programs.council.urn import content_of, digest_of, read_urn
 from core.programs.ledger import Record as Kept
 from core.programs.states import State
-from core.sessions import read_keys
+from core.sessions import Session, read_keys
 from core.store.engine import Store
 from core.store.tables import people
 
@@ -147,7 +147,7 @@ async def count_ballot(desk: Desk, ballot_id: bytes, ballot: Ballot) -> Record:
     if opening.digest != ballot.announced.opening:
         raise NotAllowed("error-council-urn")
     seed = (await desk.secret(home.id, ballot.epoch)).tie_seed(ballot_id)
-    votes = await _open_votes(desk, home.id, ballot_id, ballot)
+    votes = await _open_votes(desk, home, ballot_id, ballot)
     return await asyncio.to_thread(close, opening, seed, votes)
 
 
@@ -243,13 +243,15 @@ def make_question(terms: Terms, title: str, ballot: bytes) -> Question:
     )  # fmt: skip
 
 
-async def _open_votes(desk: Desk, home: bytes, ballot_id: bytes, ballot: Ballot) -> list[Vote]:
+async def _open_votes(desk: Desk, home: Session, ballot_id: bytes, ballot: Ballot) -> list[Vote]:
     async with desk.store.reading() as tx:
         rows = await read_urn(tx, ballot_id)
     question, opening, votes = ballot.question, ballot.announced.opening, []
     for number, (place, epoch, sealed) in enumerate(rows, 1):
+        if epoch > home.epoch:
+            continue  # Bytes that somebody else has put there.
         try:
-            secret = await desk.secret(home, epoch)
+            secret = await desk.secret(home.id, epoch)
             votes.append(open_vote(secret.pair, opening, place, question, sealed))
         except CannotOpen:
             continue

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from tests.benchmarks import bot, console, intake, journal, taking_in
+from tests.benchmarks import bot, console, council, intake, journal, taking_in
 from tests.benchmarks.measure import Row
 
 ROWS: dict[str, Callable[[], Row | Awaitable[Row]]] = {
@@ -18,4 +18,5 @@ ROWS: dict[str, Callable[[], Row | Awaitable[Row]]] = {
     "search-100000": console.searching,
     "wraps": journal.wraps,
     "journal-verify": journal.verification,
+    "council-count": council.count_100000,
 }

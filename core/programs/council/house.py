@@ -235,7 +235,10 @@ class House:
             if record.body.state is not State.OPEN or today <= record.body.closes:
                 continue
             issuer = self._issuer(record.id)
-            found, whole = (b"", 0) if issuer is None else await urn.unlock(tx, issuer, record.id)
+            if issuer is None:
+                found, whole = await urn.spoil(tx, record.id), 0
+            else:
+                found, whole = await urn.unlock(tx, issuer, record.id)
             lost = record.body.voters - whole
             body = replace(record.body, state=State.HELD, urn=found, lost=lost)
             closed.append(await self.ledger.change(tx, BALLOTS, record, body))

@@ -63,6 +63,12 @@ async def unlock(tx: AsyncConnection, issuer: Issuer, ballot: bytes) -> tuple[by
     return digest_of(contents.values()), len(contents)
 
 
+async def spoil(tx: AsyncConnection, ballot: bytes) -> bytes:
+    """Empty every row of a ballot whose secret was lost: nobody can open them any more. Returns the urn's digest."""
+    await tx.execute(update(council_votes).where(council_votes.c.ballot_id == ballot).values(box=b""))
+    return digest_of(())
+
+
 async def read_urn(tx: AsyncConnection, ballot: bytes) -> list[tuple[bytes, int, bytes]]:
     """What lies in the urn after the close: place, epoch, sealed vote or blank."""
     query = select(council_votes).where(council_votes.c.ballot_id == ballot).order_by(council_votes.c.place)
