@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from tests.benchmarks import bot, console, council, intake, journal, taking_in
+from tests.benchmarks import bot, console, council, intake, journal, pairing, taking_in
 from tests.benchmarks.measure import Row
 
 ROWS: dict[str, Callable[[], Row | Awaitable[Row]]] = {
@@ -16,6 +16,7 @@ ROWS: dict[str, Callable[[], Row | Awaitable[Row]]] = {
     "take-in": taking_in.take_in_100000,
     "second-start": taking_in.second_start,
     "search-100000": console.searching,
+    "matching-300-by-60": pairing.matching_300_by_60,
     "wraps": journal.wraps,
     "journal-verify": journal.verification,
     "council-count": council.count_100000,
