@@ -1,5 +1,7 @@
 """One vote as somebody with copies of the store sees it, and the stored life of matters and ballots."""
 
+import random
+from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,7 +22,7 @@ from core.programs.council.credentials import Issuer
 from core.programs.council.house import TURN_SECONDS, House
 from core.programs.council.papers import BALLOTS, MATTERS, Propose, Publish
 from core.programs.council.polls import open_polls, publish_count
-from core.programs.council.questions import NO, YES
+from core.programs.council.questions import ABSTAIN, NO, YES
 from core.programs.ledger import Ledger
 from core.programs.states import State
 from core.store.tables import council_support, council_votes, metadata
@@ -234,3 +236,36 @@ async def test_a_ballot_whose_secret_was_lost_closes_and_says_that_all_was_lost(
     async with chamber.company.store.reading() as tx:
         (matter,) = await chamber.house.ledger.all(tx, MATTERS)
     assert (await count_matter(chamber.company.desk, matter)).outcomes[0].record == ""
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_whatever_happens_to_a_vote_the_count_is_that_of_the_last_words(chamber: Chamber, seed: int) -> None:
+    """Votes, changes, refused votes, turns of the urn and of the calendar in any order, against a plain dictionary."""
+    dice, told = random.Random(seed), dict[int, str]()
+    ballot_id, closes = await chamber.open(days=3), chamber.today + timedelta(days=3)
+    for _ in range(30):
+        number, choice = dice.randrange(VOTERS + 2), dice.choice([YES, NO, ABSTAIN])
+        match dice.choice(["vote", "vote", "vote", "turn", "look", "wait"]):
+            case "vote":
+                may = number < VOTERS and chamber.today <= closes
+                try:
+                    await chamber.vote(ballot_id, number, choice)
+                except NotAllowed:
+                    assert not may
+                else:
+                    assert may
+                    told[number] = choice
+            case "turn":
+                chamber.company.clock.advance(seconds=TURN_SECONDS)
+                await chamber.house.turn_over()
+            case "look":
+                await chamber.close(days=0)
+                state = (await read_ballot(chamber.company.desk, ballot_id)).state
+                assert (state is State.HELD) == (chamber.today > closes)
+            case "wait":
+                chamber.company.clock.advance(hours=14)
+    await chamber.close()
+    ballot = await read_ballot(chamber.company.desk, ballot_id)
+    record = await count_ballot(chamber.company.desk, ballot_id, ballot)
+    assert Counter(vote.choice for vote in record.votes) == Counter((choice,) for choice in told.values())
+    assert ballot.lost == 0
