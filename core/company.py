@@ -11,6 +11,7 @@ from core.store.engine import Store
 from core.store.tables import company
 
 TIMEZONE_DEFAULT = "Europe/Moscow"
+_FACTS = select(company)
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Company:
 
 async def read_company(tx: AsyncConnection) -> Company:
     """The facts as stored."""
-    rows = {row.name: row.value for row in await tx.execute(select(company))}
+    rows = {row.name: row.value for row in await tx.execute(_FACTS)}
     return Company(**{name: rows[name] for name in ("name", "timezone", "bot") if name in rows})
 
 

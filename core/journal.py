@@ -30,6 +30,7 @@ PAGE = 2000
 
 _BEFORE_ALL = -(2**31)
 """Below every number: an entry slipped in before the first must not be overlooked."""
+_LAST = select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1)
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ async def append(tx: AsyncConnection, clock: Clock, actor: bytes, signer: Signer
     if not acts:
         return
     await lock_journal(tx)
-    last = (await tx.execute(select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1))).first()
+    last = (await tx.execute(_LAST)).first()
     seq, previous = (last.seq, last.hash) if last else (0, GENESIS)
     at = clock.now().strftime("%Y-%m-%dT%H:%MZ")
     rows = []
@@ -92,7 +93,7 @@ async def read_entries(store: Store, after: int = _BEFORE_ALL, most: int | None 
 
 async def head_of(tx: AsyncConnection) -> bytes:
     """The hash of the last entry: it stands for the whole journal."""
-    row = (await tx.execute(select(journal.c.hash).order_by(journal.c.seq.desc()).limit(1))).first()
+    row = (await tx.execute(_LAST)).first()
     return row.hash if row else GENESIS
 
 

@@ -36,6 +36,12 @@ REPEATS = ("", "weekly", FORTNIGHTLY, MONTHLY)
 EVERYONE = "everyone"
 AUDIENCES = (EVERYONE, "employee", "executive")
 """Who is told of a session and may write in it: everybody who joined, or one role of core.people.membership."""
+_ROSTERS = select(rosters).order_by(rosters.c.version)
+_SESSIONS = (
+    select(sessions, session_keys.c.public, session_keys.c.signer, session_keys.c.signature)
+    .join(session_keys, (session_keys.c.session_id == sessions.c.id) & (session_keys.c.epoch == sessions.c.epoch))
+    .order_by(sessions.c.opened.desc(), sessions.c.id)
+)
 
 
 @dataclass(frozen=True)
@@ -127,18 +133,17 @@ class Session:
 
 async def read_roster(tx: AsyncConnection, pin: Pin) -> Roster:
     """The newest team list that the pin leads to; the pin moves there. Raises KeySwapped."""
-    rows = (await tx.execute(select(rosters).order_by(rosters.c.version))).all()
-    roster = follow([decode(row.body, row.signer, row.signature) for row in rows], pin.digest)
-    if roster.digest != pin.digest:
-        pin.advance(roster)
-    return roster
+    return (await read_chain(tx, pin))[-1]
 
 
 async def read_chain(tx: AsyncConnection, pin: Pin) -> list[Roster]:
     """Every version of the team's list that the trusted one vouches for, oldest first. Raises KeySwapped."""
-    newest = await read_roster(tx, pin)
-    rows = (await tx.execute(select(rosters).where(rosters.c.version < newest.version))).all()
-    return trace([decode(row.body, row.signer, row.signature) for row in rows], newest)[::-1]
+    rows = (await tx.execute(_ROSTERS)).all()
+    versions = [decode(row.body, row.signer, row.signature) for row in rows]
+    newest = follow(versions, pin.digest)
+    if newest.digest != pin.digest:
+        pin.advance(newest)
+    return trace([one for one in versions if one.version < newest.version], newest)[::-1]
 
 
 async def read_keys(tx: AsyncConnection, pin: Pin) -> dict[bytes, bytes]:
@@ -158,12 +163,7 @@ async def read_sessions(tx: AsyncConnection, roster: Roster) -> list[Session]:
     """All sessions with their current keys, newest first. Raises KeySwapped when any key, of a closed session too, has
     not a current moderator's word: whoever takes the signer off the team gives theirs instead.
     """
-    joined = sessions.join(
-        session_keys,
-        (session_keys.c.session_id == sessions.c.id) & (session_keys.c.epoch == sessions.c.epoch),
-    )
-    query = select(sessions, session_keys.c.public, session_keys.c.signer, session_keys.c.signature).select_from(joined)
-    rows = (await tx.execute(query.order_by(sessions.c.opened.desc(), sessions.c.id))).all()
+    rows = (await tx.execute(_SESSIONS)).all()
     moderators, found = roster.moderators(), []
     for row in rows:
         signer = moderators.get(row.signer)

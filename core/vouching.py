@@ -6,6 +6,8 @@ anew. So what a moderator wrote before leaving stays good, and what they sign af
 the team vouches for it.
 """
 
+from collections.abc import Sequence
+
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -17,6 +19,7 @@ from core.sessions import read_chain
 from core.store.tables import session_keys, sessions, vouches
 
 _PORTION = 500
+_VOUCHES = select(vouches).where(vouches.c.mark.in_(bindparam("marks", expanding=True)))
 
 
 def vouch_row(session: bytes, place: bytes, sealed: bytes, writer: bytes, signer: Signer) -> dict[str, object]:
@@ -28,12 +31,24 @@ def vouch_row(session: bytes, place: bytes, sealed: bytes, writer: bytes, signer
 async def read_signers(tx: AsyncConnection, pin: Pin, place: bytes, sealed: bytes) -> dict[bytes, bytes]:
     """Verify keys by id of those who may have signed this: everybody who ever could, when somebody of the team of now
     vouches for it, else only the team of now. Raises KeySwapped."""
+    return (await read_signers_of(tx, pin, [(place, sealed)]))[0]
+
+
+async def read_signers_of(
+    tx: AsyncConnection, pin: Pin, placed: Sequence[tuple[bytes, bytes]]
+) -> list[dict[bytes, bytes]]:
+    """As ``read_signers``, for several places and what is sealed for each."""
     chain = await read_chain(tx, pin)
-    now, mark = chain[-1].writers(), digest(place, sealed)
-    row = (await tx.execute(select(vouches).where(vouches.c.mark == mark))).first()
-    if row is None or row.signer not in now or not is_signed(now[row.signer], row.signature, _statement(mark)):
-        return now
-    return {member: key for version in chain for member, key in version.writers().items()}
+    now = chain[-1].writers()
+    ever = {member: key for version in chain for member, key in version.writers().items()}
+    marks = [digest(*one) for one in placed]
+    rows = (await tx.execute(_VOUCHES, {"marks": marks})).all()
+    vouched = {
+        row.mark
+        for row in rows
+        if row.signer in now and is_signed(now[row.signer], row.signature, _statement(row.mark))
+    }
+    return [ever if mark in vouched else now for mark in marks]
 
 
 async def vouch_again(tx: AsyncConnection, leaving: Member, by: bytes, signer: Signer) -> None:

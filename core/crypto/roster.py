@@ -9,6 +9,7 @@ import base64
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from core.crypto.aead import context, digest
@@ -44,12 +45,12 @@ class Roster:
     signer: bytes
     signature: bytes = field(repr=False)
 
-    @property
+    @cached_property
     def body(self) -> bytes:
         """The signed bytes: canonical JSON of version, members and the previous version's digest."""
         return encode(self.version, self.members, self.previous)
 
-    @property
+    @cached_property
     def digest(self) -> bytes:
         """32 bytes that the next version and the bot's pin refer to."""
         return digest(self.body, self.signer, self.signature)
@@ -87,6 +88,7 @@ def encode(version: int, members: tuple[Member, ...], previous: bytes) -> bytes:
     return json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+@lru_cache(256)
 def decode(body: bytes, signer: bytes, signature: bytes) -> Roster:
     """A roster from its stored form, not yet verified. Raises KeySwapped when the bytes are no roster."""
     try:

@@ -6,7 +6,7 @@ erases the session.
 """
 
 import os
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from core.crypto.aead import Box, Randomness, context, derive
 from core.crypto.hpke import KeyPair, seal
@@ -73,6 +73,7 @@ def sign_statement(signer: Signer, session: bytes, epoch: int, public: bytes, te
     return signer.sign(statement(session, epoch, public, terms))
 
 
+@lru_cache(256)
 def is_statement_signed(
     verify_key: bytes, signature: bytes, session: bytes, epoch: int, public: bytes, terms: bytes
 ) -> bool:

@@ -16,10 +16,9 @@ from core.crypto.roster import Pin
 from core.crypto.signing import Signer, is_signed
 from core.errors import CannotOpen, NotFound
 from core.intake.critique import commitment
-from core.sessions import read_roster
 from core.store.engine import Store
 from core.store.tables import critiques, drops, letters
-from core.vouching import read_signers
+from core.vouching import read_signers_of
 from core.wording import Redaction, released_wording
 
 COMMITMENT_AT = PUBLIC_SIZE + 32
@@ -94,15 +93,13 @@ async def read_thread(store: Store, receipt: Receipt, pin: Pin) -> Thread:
         query = select(critiques.c.mailbox).where(critiques.c.id == critique)
         mailbox = spooled or (await tx.execute(query)).scalar_one_or_none()
         rows = (await tx.execute(select(letters).where(letters.c.critique_id == critique))).all()
-        await read_roster(tx, pin)
-        places = {row.id: (letter_context(critique, row.id), row.sealed) for row in rows}
-        signers = {letter: await read_signers(tx, pin, *place) for letter, place in places.items()}
+        signers = await read_signers_of(tx, pin, [(letter_context(critique, row.id), row.sealed) for row in rows])
     if mailbox is None and not rows:
         raise NotFound
     status, others = None, []
-    for row in rows:
+    for row, keys in zip(rows, signers, strict=True):
         try:
-            letter = _read(receipt, critique, row.id, row.sealed, signers[row.id])
+            letter = _read(receipt, critique, row.id, row.sealed, keys)
         except CannotOpen:
             # Somebody who can write the store put it there; it is not for this author.
             continue

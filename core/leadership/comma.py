@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Row
 from sqlalchemy.exc import IntegrityError
@@ -36,6 +36,19 @@ _TOLD = (*VERDICTS, IGNORE, "start", "finish")
 
 _PORTION = 500
 """Decisions opened between two looks at the loop."""
+
+_PLACED = (
+    select(
+        digest_items, digests.c.state, digests.c.bot_sealed.label("cover"), decisions.c.revision, decisions.c.bot_box
+    )
+    .join(digests, digests.c.id == digest_items.c.digest_id)
+    .outerjoin(decisions, decisions.c.item_id == digest_items.c.id)
+)
+_ITEM = _PLACED.where(digest_items.c.id == bindparam("item"))
+_BESIDE = select(digest_items.c.digest_id).where(digest_items.c.id == bindparam("item")).scalar_subquery()
+_OPEN_BESIDE = _PLACED.where(
+    digest_items.c.digest_id == _BESIDE, or_(decisions.c.item_id.is_(None), decisions.c.settled.is_(False))
+).order_by(digest_items.c.position)
 
 Reasons = tuple[tuple[str, str], ...]
 """Reasons given, each with the title of who gave it."""
@@ -147,6 +160,22 @@ class Leadership:
         if found is None:
             raise NotFound
         return await self.find_digest(found)
+
+    async def rest_of(self, item_id: bytes) -> Delivered | None:
+        """The digest that an item stands in, with those of its items only among which the next one is: all that have
+        been looked at and lack a comma, and the first that nobody has looked at. None when nothing is left."""
+        async with self._store.reading() as tx:
+            rows = (await tx.execute(_OPEN_BESIDE, {"item": item_id})).all()
+            if not rows:
+                return None
+            first = rows[0]
+            cover = await self._cover(tx, first.digest_id, first.cover)
+            # Time runs from the digest's coming, so all that nobody has looked at have the same left.
+            untouched = [row for row in rows if row.revision is None][:1]
+            chosen = [row for row in rows if row.revision is not None] + untouched
+            items = tuple([await self._item(tx, row) for row in chosen])
+            lives = {row.id: self._life_of(cover, row) for row in chosen}
+        return Delivered(first.digest_id, first.state, cover, items, lives)
 
     async def count_open(self) -> int:
         """How many items wait for a comma."""
@@ -277,18 +306,12 @@ class Leadership:
         return Delivered(digest_id, state, cover, items, lives)
 
     async def _find(self, tx: AsyncConnection, item_id: bytes) -> tuple[Cover, Item, Life, int]:
-        joined = select(digest_items, digests.c.bot_sealed.label("cover")).join(
-            digests, digests.c.id == digest_items.c.digest_id
-        )
-        row = (await tx.execute(joined.where(digest_items.c.id == item_id))).first()
+        row = (await tx.execute(_ITEM, {"item": item_id})).first()
         if row is None:
             raise NotFound
         cover = await self._cover(tx, row.digest_id, row.cover)
         item = await self._item(tx, row)
-        made = (await tx.execute(select(decisions).where(decisions.c.item_id == item_id))).first()
-        if made is None:
-            return cover, item, fresh_life(cover), 0
-        return cover, item, self._life(item_id, made.bot_box), made.revision
+        return cover, item, self._life_of(cover, row), row.revision or 0
 
     async def _cover(self, tx: AsyncConnection, digest_id: bytes, sealed: bytes) -> Cover:
         known = self._covers.get(digest_id + sealed)
@@ -306,6 +329,9 @@ class Leadership:
             opened = open_item(self._key.pair, keys, row.digest_id, row.position, row.id, row.bot_sealed)
             known = self._items[place] = opened
         return known
+
+    def _life_of(self, cover: Cover, row: Row[*tuple[Any, ...]]) -> Life:
+        return fresh_life(cover) if row.revision is None else self._life(row.id, row.bot_box)
 
     def _life(self, item_id: bytes, box: bytes) -> Life:
         return decode_life(self._key.box.open(box, context("decision", item_id)))

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.clock import Clock, day_of
@@ -22,6 +22,8 @@ from core.sessions import read_roster
 from core.store.engine import Store
 from core.store.recent import Recent
 from core.store.tables import invites, people
+
+_PERSON = select(people).where(people.c.id == bindparam("person"))
 
 Joining = Callable[[AsyncConnection, "Person", Card], Awaitable[None]]
 """What else belongs to a person who joins, in the same transaction."""
@@ -60,7 +62,7 @@ class Membership:
 
     async def read(self, tx: AsyncConnection, person_id: bytes) -> Person | None:
         """The person of that id, or None when they have left. Raises CannotOpen."""
-        row = (await tx.execute(select(people).where(people.c.id == person_id))).first()
+        row = (await tx.execute(_PERSON, {"person": person_id})).first()
         return self._read(row.id, row.role, row.lang, row.address) if row else None
 
     async def join(self, token: str, telegram_id: int, chat: int, lang: str, also: Joining | None = None) -> Person:

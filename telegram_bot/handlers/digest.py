@@ -54,7 +54,8 @@ async def show_next(talk: Talk, digest: Delivered, *, going_on: bool = False) ->
 
 async def go_on(talk: Talk, item_id: bytes) -> bool:
     """After an item is done: the next one of its digest. Whether there was one."""
-    return await show_next(talk, await talk.deps.leadership.digest_of(item_id), going_on=True)
+    rest = await talk.deps.leadership.rest_of(item_id)
+    return rest is not None and await show_next(talk, rest, going_on=True)
 
 
 async def take_along(talk: Talk) -> None:
