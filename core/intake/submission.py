@@ -347,6 +347,9 @@ class Intake:
     async def _earlier(self, tx: AsyncConnection, entries: Sequence[_Entry]) -> "_Earlier":
         updates = [entry.press.update for entry in entries]
         marks = [mark for entry in entries for mark in entry.marks]
+        # Marks first: another replica may commit between two statements, and a press whose mark is seen must be seen
+        # with its code, or its author would be told that it was sealed and never get the code.
+        pressed = set((await tx.execute(select(presses.c.mark).where(presses.c.mark.in_(marks)))).scalars())
         rows = await tx.execute(select(inflight.c.update_id, inflight.c.box).where(inflight.c.update_id.in_(updates)))
         codes = {}
         for row in rows:
@@ -354,12 +357,11 @@ class Intake:
                 codes[row.update_id] = self._key.box.open(row.box, context("inflight", row.update_id))
             except CannotOpen:
                 continue
-        pressed = await tx.execute(select(presses.c.mark).where(presses.c.mark.in_(marks)))
         nullifiers = {entry.author.nullifier for entry in entries if entry.author and entry.author.quota}
         query = select(participants).where(participants.c.nullifier.in_(nullifiers))
         written = (await tx.execute(query)).all() if nullifiers else []
         counts: dict[tuple[object, bytes] | None, int] = {(r.session_id, r.nullifier): r.written for r in written}
-        return _Earlier(codes, set(pressed.scalars()), counts, await self._read_mutes(tx))
+        return _Earlier(codes, pressed, counts, await self._read_mutes(tx))
 
     async def _read_mutes(self, tx: AsyncConnection) -> dict[object, list[tuple[bytes, bytes]]]:
         found: dict[object, list[tuple[bytes, bytes]]] = {}
