@@ -8,12 +8,14 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select, update
 
+from core.clock import seconds_of
 from core.crypto.bot_key import BotKey
 from core.digests import DELIVERED
 from core.errors import BadInput, CannotOpen, NotAllowed, NotFound, RevmentorError
 from core.journal import read_entries
 from core.leadership.comma import Comma, Leadership
 from core.leadership.delivery import queue_digests
+from core.leadership.life import ACKNOWLEDGE, HAND_OVER, THINK, Event
 from core.leadership.pages import cover_page, id_of, item_page, ref_of
 from core.moderation import digest as room
 from core.moderation import review
@@ -373,3 +375,30 @@ async def test_an_item_is_found_by_its_critique_without_opening_the_others(compa
     assert (await company.leadership.find_by_critique(wanted.critique))[1] == wanted
     assert list(company.leadership._items.values()) == [wanted]
     assert await company.leadership.find_by_critique(b"?" * 16) is None
+
+
+async def test_what_comes_next_is_found_without_opening_the_digest(company: Company, accepted: Comma) -> None:
+    await company.publish("первое письмо", "второе письмо", "третье письмо", "четвёртое письмо")
+    leadership = company.leadership
+    (digest,) = await leadership.digests()
+    thought, handed, *others = (item.id for item in digest.items)
+    now = seconds_of(company.clock)
+    acts = [
+        (others[0], Event(ACKNOWLEDGE, now)),
+        (thought, Event(THINK, now)),
+        (handed, Event(HAND_OVER, now, to="ab" * 16)),
+        *((item, None) for item in (*others, handed, thought)),
+    ]
+    for item, event in acts:
+        await (leadership.act(item, event) if event else leadership.place_comma(item, accepted))
+        whole, rest = await leadership.digest_of(item), await leadership.rest_of(item)
+        begun = {one.id for one in whole.open_items if whole.lives[one.id].events}
+        untouched = [one.id for one in whole.open_items if not whole.lives[one.id].events]
+        if rest is None:
+            assert not whole.open_items
+            continue
+        assert {one.id for one in rest.items} == begun | set(untouched[:1])
+        assert [one.id for one in rest.open_items][:1] == [one.id for one in whole.open_items][:1]
+        assert all(rest.lives[one.id] == whole.lives[one.id] for one in rest.items)
+    assert await leadership.rest_of(thought) is None
+    assert await leadership.rest_of(b"?" * 16) is None
