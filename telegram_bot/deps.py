@@ -12,6 +12,7 @@ from core.outbox import Outbox
 from core.people.membership import Membership
 from core.programs.council.house import House
 from core.programs.ledger import Ledger
+from core.programs.polls import Polls
 from core.programs.profiles import Profiles
 from core.retention import Retention
 from core.settings import Settings
@@ -36,6 +37,7 @@ class Deps:
     ledger: Ledger
     profiles: Profiles
     council: House
+    polls: Polls
     retention: Retention
     roster: RosterFile
     group: int | None = None
@@ -68,5 +70,6 @@ def open_deps(settings: Settings, clock: Clock) -> Deps:
         ledger=ledger,
         profiles=Profiles(ledger, key, clock, people, outbox),
         council=House(store, key, ring, clock, ledger, people),
+        polls=Polls(store, ring, clock, ledger),
         retention=Retention(store, key, ring, pin, clock, settings.certificates_path),
     )

@@ -376,6 +376,15 @@ council_support = Table(
 )
 """Who supports a proposal, as nullifiers whose key dies when it is put to the vote or expires; the rows go with it."""
 
+poll_answers = Table(
+    "poll_answers",
+    metadata,
+    _id("nullifier"),
+    sqlite_with_rowid=False,
+)
+"""Who has answered the open poll of the pulse (core.programs.polls), as nullifiers whose key dies at its close; the
+rows go with it."""
+
 erasures = Table(
     "erasures",
     metadata,

@@ -1,6 +1,18 @@
 """All conversations, in the order of docs/FLOWS.md: the loop first, then each format."""
 
-from tests.flows import council, digests, events, internships, meetings, pairs, profile, projects, scenarios, signals
+from tests.flows import (
+    council,
+    digests,
+    events,
+    internships,
+    meetings,
+    pairs,
+    profile,
+    projects,
+    pulse,
+    scenarios,
+    signals,
+)
 
 STORIES = {
     **scenarios.STORIES,
@@ -12,5 +24,6 @@ STORIES = {
     **projects.STORIES,
     **internships.STORIES,
     **signals.STORIES,
+    **pulse.STORIES,
     **council.STORIES,
 }

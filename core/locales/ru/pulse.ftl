@@ -1,0 +1,50 @@
+# Пульс: /pulse, экран «Пульс», revmentor pulse
+menu-pulse = Пульс
+pulse-week = Вопрос недели:
+pulse-promise = Ответ не хранится: он лишь прибавляется к счёту, и по базе не узнать, чей он. Итог покажем, если ответят хотя бы { $k }. Ответить можно до { $day } включительно.
+pulse-scale-recommend = 0 — точно нет, 10 — точно да.
+pulse-scale-agree = 1 — совсем не так, 7 — именно так.
+pulse-safety-count = Раз в квартал семь утверждений подряд. { $number } из { $all }:
+pulse-counted = Учтено. Сам ответ не сохранён. Итог будет после { $day }.
+pulse-last = Прошлый вопрос: { $result }
+pulse-ask = «{ $question }»
+pulse-answered-already = Ваш ответ учтён. Итог будет после { $day }.
+pulse-result-few = «{ $question }». Ответили меньше { $k } человек, поэтому итога нет.
+pulse-result-enps = «{ $question }». eNPS { $level }: готовые рекомендовать минус неготовые, в процентах. { $people ->
+    [one] Ответил { $people } человек.
+    [few] Ответили { $people } человека.
+   *[many] Ответили { $people } человек.
+}
+pulse-result-mean = «{ $question }». В среднем { $level } из 7. { $people ->
+    [one] Ответил { $people } человек.
+    [few] Ответили { $people } человека.
+   *[many] Ответили { $people } человек.
+}
+pulse-executives = Пульс: что ответили сотрудники. Спрашивают раз в неделю, по одному вопросу.
+pulse-higher = Выше, чем { $since }, на { $change }.
+pulse-lower = Ниже, чем { $since }, на { $change }.
+pulse-same = Столько же, сколько { $since }.
+pulse-decided = Между опросами решено:
+pulse-none = Итогов пока нет. Вопрос приходит по вторникам.
+pulse-question-pulse-recommend = Порекомендуете ли вы нашу компанию знакомым как место работы?
+pulse-question-trust-confidential = Я верю, что мои ответы останутся тайной
+pulse-question-trust-who-sees = Я понимаю, кто и что видит из написанного здесь
+pulse-question-pulse-heard = Меня слышат, даже когда я не согласен
+pulse-question-pulse-answered = На то, что мы пишем, отвечают по существу
+pulse-question-pulse-respect = Руководители говорят со мной с уважением
+pulse-question-pulse-speak-up = Я могу сказать неприятное вслух
+pulse-question-pulse-learn = За последний месяц я научился новому у коллег другого поколения
+pulse-question-pulse-teach = За последний месяц у меня чему-то научились старшие
+pulse-question-pulse-speed = Решения у нас принимают достаточно быстро
+pulse-question-pulse-say = Я влияю на то, как устроена моя работа
+pulse-question-pulse-stay = Через год я хочу работать здесь же
+pulse-question-safety = Можно ли у нас рисковать и ошибаться вслух
+pulse-question-safety-mistake = Если я ошибусь, мне это припомнят
+pulse-question-safety-problems = У нас можно поднимать трудные вопросы
+pulse-question-safety-different = У нас отвергают тех, кто не такой, как все
+pulse-question-safety-risk = У нас не страшно рискнуть
+pulse-question-safety-help = У нас трудно попросить о помощи
+pulse-question-safety-undermine = Никто не станет нарочно мне вредить
+pulse-question-safety-skills = Мои умения здесь ценят и используют
+error-pulse-employees = На вопросы пульса отвечают сотрудники. Вам видны итоги.
+error-pulse-question = Такого вопроса в пульсе нет.
