@@ -159,13 +159,7 @@ inflight = Table(
 knows that the update was handled.
 """
 
-presses = Table(
-    "presses",
-    metadata,
-    _id("mark"),
-    Column("day", Date, nullable=False),
-    sqlite_with_rowid=False,
-)
+presses = Table("presses", metadata, _id("mark"), Column("day", Date, nullable=False), sqlite_with_rowid=False)
 """A button is pressed once: keyed hash of the preview message, the key dies within two days."""
 
 participants = Table(
@@ -293,13 +287,7 @@ mutes = Table(
 )
 """Threads whose author may not write again in this session, recognised by a tag that is sealed to the bot."""
 
-notices = Table(
-    "notices",
-    metadata,
-    _id("about"),
-    Column("day", Date, nullable=False),
-    sqlite_with_rowid=False,
-)
+notices = Table("notices", metadata, _id("about"), Column("day", Date, nullable=False), sqlite_with_rowid=False)
 """What everybody has been told of, so that it is not told twice."""
 
 invites = Table(
@@ -376,12 +364,7 @@ council_support = Table(
 )
 """Who supports a proposal, as nullifiers whose key dies when it is put to the vote or expires; the rows go with it."""
 
-poll_answers = Table(
-    "poll_answers",
-    metadata,
-    _id("nullifier"),
-    sqlite_with_rowid=False,
-)
+poll_answers = Table("poll_answers", metadata, _id("nullifier"), sqlite_with_rowid=False)
 """Who has answered the open poll of the pulse (core.programs.polls), as nullifiers whose key dies at its close; the
 rows go with it."""
 
