@@ -1,6 +1,7 @@
 """What may give an author away or wound, said before anything is sent. Nothing is blocked and nothing is kept."""
 
 import asyncio
+import re
 from dataclasses import dataclass, field
 
 from core.language.author_check import TONE, Hint, check
@@ -17,6 +18,7 @@ QUOTE_LONGEST = 24
 EXPLAINED_MOST = 3
 SHORT = 600
 """Characters. They take 0.2 ms, or 10 ms when all of their words are new: a thread would cost more."""
+_RUSSIAN, _ENGLISH = re.compile("[а-яё]+"), re.compile("[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,8 @@ async def advise(talk: Talk, text: str) -> Advice:
 
 def language_of(text: str, otherwise: str) -> str:
     """Russian or English, by the letters."""
-    russian = sum("а" <= char <= "я" or char == "ё" for char in text.lower())
-    english = sum("a" <= char <= "z" for char in text.lower())
+    small = text.lower()
+    russian, english = (sum(map(len, letters.findall(small))) for letters in (_RUSSIAN, _ENGLISH))
     if russian == english:
         return otherwise
     return "ru" if russian > english else "en"
