@@ -14,7 +14,7 @@ from core.crypto.roster import RECOVERY, Pin, Roster, read_pin
 from core.erasure import read_certificate
 from core.errors import BadInput, CannotOpen, KeySwapped, NotInitialised, RevmentorError, StoreUnavailable
 from core.journal import last_seals, read_witness, review_seal, verify
-from core.sessions import Session, read_chain, read_keys, read_roster, read_sessions
+from core.sessions import Session, read_chain, read_current, read_keys, read_roster
 from core.settings import Settings
 from core.store.engine import Store, open_store
 from core.store.migrate import HEAD, read_revision
@@ -135,7 +135,7 @@ async def _store(store: Store, settings: Settings, pin: Pin | None, clock: Clock
     try:
         async with store.reading() as tx:
             roster = await read_roster(tx, pin)
-            found = await read_sessions(tx, roster)
+            found = await read_current(tx, pin)
             keys, team = await read_keys(tx, pin), await read_chain(tx, pin)
     except KeySwapped:
         return [*findings, _found("signatures", BROKEN)]

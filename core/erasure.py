@@ -199,6 +199,8 @@ class Eraser:
 async def delete_rows(tx: AsyncConnection, session: bytes) -> None:
     """Every row that belongs to a session. Letters, items and decisions first: they are found through rows that go
     next."""
+    # First of all: whoever writes into the session at this moment is waited for, and what they wrote goes too.
+    await tx.execute(select(sessions.c.id).where(sessions.c.id == session).with_for_update())
     ids = select(critiques.c.id).where(critiques.c.session_id == session)
     spooled = select(drops.c.id).where(drops.c.session_id == session)
     await tx.execute(delete(letters).where(letters.c.critique_id.in_(ids) | letters.c.critique_id.in_(spooled)))

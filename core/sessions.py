@@ -5,6 +5,7 @@ a moderator counts only when the roster's chain leads from the pin of this host 
 """
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -12,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.crypto.roster import Member, Pin, Roster, decode, follow, trace
 from core.crypto.session_key import is_statement_signed
-from core.errors import KeySwapped, NoSession
+from core.errors import KeySwapped, NoSession, NotFound
 from core.store.tables import rosters, session_keys, sessions
 
 STANDING = "standing"
@@ -174,6 +175,28 @@ async def read_sessions(tx: AsyncConnection, roster: Roster) -> list[Session]:
             raise KeySwapped
         found.append(Session(row.id, Terms.decode(row.terms), row.state, row.epoch, row.opened, row.closed, row.public))
     return found
+
+
+async def read_current(tx: AsyncConnection, pin: Pin) -> list[Session]:
+    """``read_sessions`` for whoever seals to their keys. Raises KeySwapped also for a key older than one that this host
+    has seen: whoever can write the store could put back one that a removed moderator still opens.
+    """
+    found = await read_sessions(tx, await read_roster(tx, pin))
+    pin.note_epochs({session.id.hex(): session.epoch for session in found})
+    return found
+
+
+async def hold_sessions(tx: AsyncConnection, ids: Collection[bytes]) -> set[bytes]:
+    """Which of these sessions are there; until the commit nobody can erase them."""
+    query = select(sessions.c.id).where(sessions.c.id.in_(ids)).with_for_update(read=True)
+    return set((await tx.execute(query)).scalars())
+
+
+async def hold_session(tx: AsyncConnection, session: bytes) -> None:
+    """Raise NotFound unless the session is there; until the commit nobody can erase it, so that nothing is written
+    which an erasure going on at the same moment would miss."""
+    if not await hold_sessions(tx, [session]):
+        raise NotFound
 
 
 def current(found: list[Session], now: int, role: str | None = None) -> Session:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -16,11 +17,11 @@ from core.crypto.aead import Randomness, context, keyed_hash
 from core.crypto.bot_key import FORMAT_KEYS, BotKey, Ring
 from core.crypto.receipt import Receipt
 from core.crypto.roster import Pin
-from core.errors import AlreadySealed, BadInput, CannotOpen, Muted, NotFound, QuotaReached
+from core.errors import AlreadySealed, BadInput, CannotOpen, Muted, NoSession, NotFound, QuotaReached
 from core.intake.critique import REPLY, TEXT_MOST, WITHDRAW, mute_tag, seal_critique, seal_reply
 from core.intake.routes import Routes, route_row
 from core.intake.stirring import stir
-from core.sessions import Session, current, read_roster, read_sessions
+from core.sessions import Session, current, hold_sessions, read_current
 from core.store.engine import Store
 from core.store.group_commit import GroupCommit
 from core.store.recent import Recent
@@ -57,7 +58,7 @@ class _Entry:
     """Of today, and of yesterday's key: a press near midnight may be repeated after it."""
     day: date
     expires: int
-    drop: dict[str, object]
+    drop: dict[str, Any]
     code: bytes
     author: "_Author | None"
     route: dict[str, object] | None
@@ -112,10 +113,7 @@ class Intake:
 
     async def _verify(self) -> list[Session]:
         async with self._store.reading() as tx:
-            found = await read_sessions(tx, await read_roster(tx, self._pin))
-        # Whoever can write the store could put an old key back, which a removed moderator still opens.
-        self._pin.note_epochs({session.id.hex(): session.epoch for session in found})
-        return found
+            return await read_current(tx, self._pin)
 
     async def session(self, role: str | None = None) -> Session:
         """The session that takes a critique of somebody in that role now. Raises NoSession or KeySwapped."""
@@ -291,6 +289,8 @@ class Intake:
     async def _write(self, tx: AsyncConnection, entries: Sequence[_Entry]) -> Sequence[Sealed | Exception]:
         """One transaction for all: the drops, the codes in flight, the press marks and the nullifiers."""
         earlier = await self._earlier(tx, entries)
+        # A session that we still remember may have been erased: nobody would ever read what is put there.
+        standing = await hold_sessions(tx, {entry.drop["session_id"] for entry in entries})
         results: list[Sealed | Exception] = []
         fresh: list[_Entry] = []
         for entry in entries:
@@ -303,6 +303,8 @@ class Intake:
                 results.append(Muted())
             elif entry.author and 0 < entry.author.quota <= earlier.written.get(entry.participant, 0):
                 results.append(QuotaReached(quota=entry.author.quota))
+            elif entry.drop["session_id"] not in standing:
+                results.append(NoSession() if entry.author else NotFound())
             else:
                 code = self._key.box.open(entry.code, context("inflight", update))
                 earlier.codes[update] = code

@@ -20,13 +20,13 @@ from core.crypto.aead import Randomness, context
 from core.crypto.bot_key import BotKey
 from core.crypto.hpke import seal
 from core.crypto.padding import pad, unpad
-from core.crypto.roster import BOT_ID, Pin, Roster
+from core.crypto.roster import BOT_ID, Pin
 from core.digests import DELIVERED, PUBLISHED, Cover, Item, cover_context, item_context, open_cover, open_item
 from core.errors import ChangedElsewhere, NotAllowed, NotFound
 from core.intake.thread import ANSWER, Letter, seal_letter
 from core.journal import Act, append
 from core.leadership.life import CONTEST, DECLINE, IGNORE, VERDICTS, Event, Life, advance, check_fresh_reason
-from core.sessions import read_roster, read_sessions
+from core.sessions import hold_session, read_current
 from core.store.engine import Store
 from core.store.tables import decisions, digest_items, digests, item_marks, letters
 from core.vouching import read_signers
@@ -229,8 +229,7 @@ class Leadership:
             moved = advance(life, event)
             if moved is life:
                 return life
-            roster = await read_roster(tx, self._pin)
-            row = await self._row(tx, roster, cover, item_id, moved)
+            row = await self._row(tx, cover, item_id, moved)
             if revision == 0:
                 await tx.execute(insert(decisions), [{"item_id": item_id, "revision": 1, **row}])
             else:
@@ -336,13 +335,10 @@ class Leadership:
     def _life(self, item_id: bytes, box: bytes) -> Life:
         return decode_life(self._key.box.open(box, context("decision", item_id)))
 
-    async def _row(
-        self, tx: AsyncConnection, roster: Roster, cover: Cover, item_id: bytes, life: Life
-    ) -> dict[str, object]:
+    async def _row(self, tx: AsyncConnection, cover: Cover, item_id: bytes, life: Life) -> dict[str, object]:
         content = encode_life(life)
-        session = next(s for s in await read_sessions(tx, roster) if s.id == cover.session)
-        # An older key may be one that a removed moderator still opens.
-        self._pin.note_epochs({session.id.hex(): session.epoch})
+        await hold_session(tx, cover.session)
+        session = next(s for s in await read_current(tx, self._pin) if s.id == cover.session)
         team = seal(session.public, content, context("team-decision", session.id, session.epoch, item_id))
         box = self._key.box.seal(content, context("decision", item_id))
         settled = life.verdict is not None

@@ -23,7 +23,7 @@ from core.outbox import Outbox, Outgoing
 from core.page import Page
 from core.people.membership import Membership, Person
 from core.questions import ANSWERED, DECLINED, KINDS, WAITING, Outcome, Question, open_outcome, outcome_context
-from core.sessions import read_roster, read_sessions
+from core.sessions import hold_session, read_current
 from core.store.engine import Store
 from core.store.tables import questions
 from core.vouching import read_signers
@@ -82,10 +82,8 @@ class Questions:
                 if earlier["text"] == question.text:
                     return question
                 raise NotAllowed("error-question-waiting")
-            roster = await read_roster(tx, self._pin)
-            session = next((one for one in await read_sessions(tx, roster) if one.id == cover.session), None)
-            if session is None:
-                raise NotFound
+            await hold_session(tx, cover.session)
+            session = next(one for one in await read_current(tx, self._pin) if one.id == cover.session)
             row = {"id": question.id, "session_id": session.id, "epoch": session.epoch, "day": day_of(self._clock)}
             row |= {
                 "state": WAITING,

@@ -25,6 +25,7 @@ from core.crypto.signing import is_signed
 from core.erasure import delete_rows
 from core.errors import BadInput, KeySwapped, NotAllowed
 from core.journal import Act, head_of
+from core.language.safe_text import one_line
 from core.moderation.desk import Desk
 from core.store.engine import Store
 from core.store.migrate import HEAD
@@ -56,12 +57,14 @@ class Manifest:
 async def back_up(desk: Desk, target: Path) -> tuple[Path, Path]:
     """Write ``target`` and, beside it, the keys archive; online, from one snapshot. Returns both paths.
 
-    Raises BadInput when a file of that name exists.
+    Raises BadInput when a file of that name exists, or its folder does not.
     """
     keys = target.with_suffix(".keys")
     for path in (target, keys):
         if path.exists():
             raise BadInput("error-file-exists", file=path.name)
+    if not target.parent.is_dir():
+        raise BadInput("error-backup-folder", folder=one_line(str(target.parent)))
     async with desk.store.reading() as tx:
         if not desk.store.is_sqlite:
             await tx.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -109,7 +112,9 @@ def _tables() -> list[Table]:
 async def _write(desk: Desk, tx: AsyncConnection, path: Path, tables: list[Table]) -> None:
     files, rows = {}, {}
     draft = path.with_name(path.name + ".part")
+    draft.unlink(missing_ok=True)
     try:
+        draft.touch(mode=0o600)
         with zipfile.ZipFile(draft, "w", zipfile.ZIP_STORED) as archive:
             for table in tables:
                 hasher, count = hashlib.sha256(), 0
@@ -124,7 +129,6 @@ async def _write(desk: Desk, tx: AsyncConnection, path: Path, tables: list[Table
             signature = desk.identity.signer.sign(context("backup", manifest.encode()))
             archive.writestr("manifest.json", manifest.encode())
             archive.writestr("manifest.sig", signature)
-        draft.chmod(0o600)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
@@ -156,6 +160,8 @@ def _read(
 ) -> tuple[Manifest, dict[str, list[dict[str, Any]]]]:
     """An archive's manifest and rows, all verified. The signer must be on the roster that the pin of this host leads
     to: a stranger's archive is refused however well it is signed."""
+    if not path.is_file():
+        raise BadInput("error-backup-missing", file=path.name)
     try:
         with zipfile.ZipFile(path) as archive:
             raw = json.loads(archive.read("manifest.json"))

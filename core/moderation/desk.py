@@ -17,7 +17,7 @@ from core.erasure import keep_certificates
 from core.errors import BadInput, CannotOpen, NotAllowed, NotFound
 from core.journal import Act, append, lock_journal
 from core.people.invitations import Issuer
-from core.sessions import PROGRAMME, Session, read_roster, read_sessions
+from core.sessions import PROGRAMME, Session, read_current, read_roster
 from core.settings import Settings
 from core.store.engine import Store, open_store
 from core.store.migrate import migrate
@@ -104,7 +104,7 @@ class Desk:
     async def keyed_sessions(self) -> list[Session]:
         """Those and the programme: everything that has a key. Raises KeySwapped."""
         async with self.store.reading() as tx:
-            return await read_sessions(tx, await read_roster(tx, self.pin))
+            return await read_current(tx, self.pin)
 
     async def session(self, prefix: str) -> Session:
         """The session whose id starts with ``prefix`` (hex, at least 4), or whose title is ``prefix``.

@@ -28,7 +28,7 @@ from core.moderation.inbox import Critique, load_critiques
 from core.moderation.numbers import Meter, Numbers, count_numbers
 from core.moderation.records import check_mailbox, check_reviews, status_facts, store_reviews, write_letters
 from core.moderation.review import RELEASED, is_rightly_released
-from core.sessions import Session
+from core.sessions import Session, hold_session
 from core.store.tables import critiques, decisions, digest_items, digests, vouches
 from core.vouching import vouch_row
 from core.wording import released_wording
@@ -81,6 +81,7 @@ async def compose(desk: Desk, session: Session, items: Sequence[bytes], title: s
 async def _store_draft(desk: Desk, session: Session, items: Sequence[bytes], title: str, preface: str) -> Draft:
     digest_id = desk.random(16)
     async with desk.store.writing() as tx:
+        await hold_session(tx, session.id)
         number = (await tx.execute(select(func.coalesce(func.max(digests.c.number), 0)))).scalar_one() + 1
         draft = Draft(digest_id, session.id, session.epoch, number, DRAFT, title, preface, tuple(items), None)
         row = {"id": digest_id, "session_id": session.id, "epoch": session.epoch, "number": number}
@@ -243,7 +244,8 @@ async def publish(desk: Desk, session: Session, draft: Draft) -> Draft:
 
 async def leave(desk: Desk, tx: AsyncConnection, draft: Draft, parcel: Parcel, **values: object) -> None:
     """Let a draft's row become that of a digest that has left, and vouch for what was sealed. Raises NotAllowed when it
-    is no draft any more."""
+    is no draft any more, NotFound when its session was erased."""
+    await hold_session(tx, draft.session)
     where = (digests.c.id == draft.id) & (digests.c.state == DRAFT)
     row = {"bot_sealed": parcel.cover, "team_box": parcel.team_box, **values}
     if (await tx.execute(update(digests).where(where).values(**row))).rowcount != 1:

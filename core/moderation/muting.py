@@ -12,7 +12,7 @@ from core.errors import NotAllowed
 from core.journal import Act
 from core.moderation.desk import Desk
 from core.moderation.inbox import Critique
-from core.sessions import Session
+from core.sessions import Session, hold_session
 from core.store.tables import mutes
 
 
@@ -22,6 +22,7 @@ async def mute_author(desk: Desk, session: Session, critique: Critique) -> None:
         raise NotAllowed("error-session-closed")
     sealed = seal(desk.roster.bot.hpke, bytes.fromhex(critique.tag), context("mute", session.id, critique.id))
     async with desk.store.writing() as tx:
+        await hold_session(tx, session.id)
         await tx.execute(delete(mutes).where(mutes.c.critique_id == critique.id))
         row = {"critique_id": critique.id, "session_id": session.id, "bot_sealed": sealed}
         await tx.execute(insert(mutes), [row])

@@ -1,7 +1,7 @@
 """Saving what moderators decide, and writing to authors."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +18,7 @@ from core.journal import Act, Verdict, last_seals, read_witness, review_seal, ve
 from core.moderation.desk import Desk
 from core.moderation.inbox import Critique, review_context
 from core.moderation.review import DECLINED, PREPARED, PUBLISHED, RELEASED, Review, is_rightly_released
-from core.sessions import read_chain
+from core.sessions import hold_session, read_chain
 from core.store.tables import critiques, reviews, vouches
 from core.vouching import vouch_row
 from core.wording import released_wording
@@ -66,7 +66,8 @@ async def store_reviews(
     desk: Desk, tx: AsyncConnection, changes: Sequence[tuple[Critique, Review]], act: str
 ) -> list[Critique]:
     """The review rows and the journal's entries that vouch for them, in the caller's transaction. Raises
-    ChangedElsewhere."""
+    ChangedElsewhere, or NotFound when their session was erased."""
+    await _hold(tx, (critique for critique, _ in changes))
     saved = []
     for critique, review in changes:
         box = await desk.box(critique.session, critique.epoch)
@@ -94,6 +95,11 @@ async def store_reviews(
         raise NotAllowed("error-review-altered")
     await desk.note(tx, *(Act(act, critique.id, seal=critique.seal) for critique in saved))
     return saved
+
+
+async def _hold(tx: AsyncConnection, found: Iterable[Critique]) -> None:
+    for session in {critique.session for critique in found}:
+        await hold_session(tx, session)
 
 
 async def _read_seals(tx: AsyncConnection, found: Sequence[Critique]) -> dict[bytes, tuple[int, bytes | None]]:
@@ -158,7 +164,8 @@ async def write_letters(
 async def seal_letters(
     desk: Desk, tx: AsyncConnection, letters_to: Sequence[tuple[Critique, str, dict[str, str]]], at: int
 ) -> list[dict[str, Any]]:
-    """The rows of such letters, dated ``at`` (seconds): vouched for, but not put anywhere yet."""
+    """The rows of such letters, dated ``at`` (seconds): vouched for, but not put anywhere yet. Raises NotFound."""
+    await _hold(tx, (critique for critique, _, _ in letters_to))
     ids = [critique.id for critique, _, _ in letters_to]
     query = select(critiques.c.id, critiques.c.mailbox).where(critiques.c.id.in_(ids))
     mailboxes = {row.id: row.mailbox for row in await tx.execute(query)}

@@ -21,7 +21,7 @@ from core.crypto.padding import pad, unpad
 from core.crypto.roster import Pin
 from core.errors import ChangedElsewhere, NoProgramme, NotFound
 from core.programs.codec import decode, encode
-from core.sessions import PROGRAMME, Session, read_roster, read_sessions
+from core.sessions import PROGRAMME, Session, read_current
 from core.store.tables import programs
 
 Body = TypeVar("Body")
@@ -118,7 +118,7 @@ class Ledger:
 
     async def programme(self, tx: AsyncConnection) -> Session:
         """The company's programme, whose terms say how few may be counted aloud. Raises NoProgramme."""
-        for session in await read_sessions(tx, await read_roster(tx, self._pin)):
+        for session in await read_current(tx, self._pin):
             if session.terms.kind == PROGRAMME and session.is_open:
                 return session
         raise NoProgramme

@@ -4,9 +4,10 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from core.crypto.bot_key import BotKey
+from core.crypto.identity import Identity
 from core.crypto.receipt import Receipt
 from core.crypto.signing import Signer
-from core.errors import BadInput, NotAllowed, NotFound
+from core.errors import BadInput, KeySwapped, NotAllowed, NotFound
 from core.intake.thread import OFFER, QUESTION
 from core.journal import read_entries
 from core.leadership.pages import reply_page
@@ -14,12 +15,13 @@ from core.leadership.questions import TEXT_MOST, Questions
 from core.moderation import questions as room
 from core.moderation.digest import compose, publish
 from core.moderation.taking_in import take_in
+from core.moderation.team import admit, remove
 from core.outbox import Outbox
 from core.people.invitations import EXECUTIVE, Card, create_invites
 from core.people.membership import Membership, Person
 from core.questions import ANSWERED, ASK, DECLINED, MEET, PASSED, WAITING, Outcome, Question
 from core.store.tables import outbox as outbox_table
-from core.store.tables import questions
+from core.store.tables import questions, sessions
 from core.wording import Redaction
 from tests.core.conftest import Company
 
@@ -168,6 +170,20 @@ async def test_a_question_that_the_bot_has_not_signed_is_not_shown(
         row = dict((await tx.execute(select(questions))).mappings().one())
         await tx.execute(insert(questions), [{**row, "id": forged.id, "team_sealed": sealed}])
     assert (await the_question(company)).question.text == ASKED
+
+
+async def test_a_question_is_not_sealed_to_a_key_from_before_a_removal(
+    company: Company, asking: Questions, boss: Person
+) -> None:
+    boris = Identity.generate("Борис")
+    await admit(company.desk, boris.card)
+    _, item = await released(company)
+    await remove(company.desk, boris.id)
+    await company.intake.sessions()
+    async with company.store.writing() as tx:
+        await tx.execute(update(sessions).values(epoch=1))
+    with pytest.raises(KeySwapped):
+        await asking.ask(boss, item, ASK, ASKED)
 
 
 async def test_an_outcome_that_no_moderator_signed_tells_nothing(

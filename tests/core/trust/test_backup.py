@@ -168,3 +168,11 @@ async def test_an_archive_is_private_and_holds_no_word(company: Company, tmp_pat
     for archive in await back_up(company.desk, tmp_path / "a.backup"):
         assert archive.stat().st_mode & 0o077 == 0
         assert "неповторимослово".encode() not in archive.read_bytes()
+
+
+async def test_a_wrong_place_is_named_and_not_taken_for_a_fault_of_the_store(company: Company, tmp_path: Path) -> None:
+    with pytest.raises(BadInput) as there:
+        await back_up(company.desk, tmp_path / "nowhere" / "a.backup")
+    with pytest.raises(BadInput) as here:
+        await restore(company.store, company.pin, tmp_path / "nothing.backup", None)
+    assert (there.value.message_id, here.value.message_id) == ("error-backup-folder", "error-backup-missing")
