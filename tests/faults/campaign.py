@@ -97,7 +97,8 @@ class Campaign:
             await self._one_life()
         self._is_over = True
         last = await BotProcess(self.company.settings).start()
-        await asyncio.gather(*tasks)
+        async with asyncio.timeout(2 * PATIENCE):
+            await asyncio.gather(*tasks)
         await self._settled()
         assert await last.stop() == 0
         await self._compare(people, boss)
@@ -157,10 +158,18 @@ class Campaign:
         while not (self._is_over and self._is_moderated and len(done) == len(self.published)):
             offered = [one for one in boss.screen() if _data(one, "cd:") and _data(one, "cd:") not in done]
             if not offered:
-                await asyncio.sleep(0.05)
+                await self._begin(boss, len(done))
                 continue
             done.add(_data(offered[0], "cd:"))
             await self._decline(boss, offered[0])
+
+    async def _begin(self, boss: Person, done: int) -> None:
+        """Ask for the first open item of one digest after another: what would have come next may have died with the
+        bot."""
+        covers = [one for one in boss.screen() if _data(one, "ds:")]
+        if covers and done < len(self.published):
+            await boss.press(lambda button: button.data.startswith("ds:"), self.chance.choice(covers))
+        await asyncio.sleep(0.3)
 
     async def _decline(self, boss: Person, item: Shown) -> None:
         asked = {one.message_id for one in boss.screen() if one.forces_reply}
