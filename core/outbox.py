@@ -6,6 +6,7 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from sqlalchemy import select, update
@@ -27,21 +28,22 @@ BLOCKED = "blocked"
 FAILED = "failed"
 TEXT = "text"
 NOTHING = SafeText("")
+PLACES = 2**31
+"""What the column holds; it orders the messages of one second, so that it may begin anew."""
 
 
 @dataclass(frozen=True)
 class Outgoing:
     """A message to queue. ``about``: what it is about and for whom; queueing the same twice is queueing it
-    once. ``due`` in seconds; ``place`` orders messages due at the same second. ``expires``: when the sent
-    message is edited to a stub that says ``stub``, None for never. ``session``: whose released words it shows; it goes
-    when that session is erased.
+    once. ``due`` in seconds; of those due at the same second the one queued first goes first. ``expires``: when the
+    sent message is edited to a stub that says ``stub``, None for never. ``session``: whose released words it shows; it
+    goes when that session is erased.
     """
 
     about: bytes
     chat: int = field(repr=False)
     page: Page = field(repr=False)
     due: int
-    place: int = 0
     expires: int | None = None
     session: bytes | None = None
     stub: SafeText = field(default=NOTHING, repr=False)
@@ -75,6 +77,7 @@ class Outbox:
         self._store = store
         self._key = key
         self._clock = clock
+        self._turns = count()
 
     async def queue(self, tx: AsyncConnection, messages: Sequence[Outgoing]) -> None:
         """Queue in the caller's transaction."""
@@ -103,7 +106,7 @@ class Outbox:
             "due": message.due,
             "attempts": 0,
             "state": WAITING,
-            "place": message.place,
+            "place": next(self._turns) % PLACES,
             "expires": message.expires,
             "session_id": message.session,
         }

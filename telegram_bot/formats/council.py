@@ -70,7 +70,13 @@ def _entry(talk: Talk, record: Record[Matter]) -> Button:
 async def how(talk: Talk) -> None:
     """What the vote's secrecy protects, and what it does not."""
     await talk.answer()
-    await talk.say(talk.words("council-how"))
+    await talk.say(talk.words("council-how"), [[button(talk, "button-council-limits", LETTER, "hl")]])
+
+
+async def limits(talk: Talk) -> None:
+    """The second page: what the vote's secrecy does not protect."""
+    await talk.answer()
+    await talk.edit(talk.words("council-limits"))
 
 
 async def read_matter(talk: Talk, matter_id: bytes) -> tuple[Record[Matter], tuple[Record[Ballot], ...]]:
@@ -260,6 +266,7 @@ FORMAT = Format(
         "nx": drop_idea,
         "w": run,
         "h": how,
+        "hl": limits,
         "ea": ask_answer,
         "ed": ask_answer,
         "g": go_on,

@@ -67,18 +67,15 @@ async def test_a_rolled_back_cause_sends_nothing(queue: Outbox, store: Store, cl
     assert await queue.due() == []
 
 
-async def test_messages_come_by_time_then_by_place(queue: Outbox, store: Store, clock: ManualClock) -> None:
+async def test_messages_come_by_time_then_as_they_were_queued(queue: Outbox, store: Store, clock: ManualClock) -> None:
     now = seconds_of(clock)
-    plan = [(b"later", now + 60, 0), (b"third", now, 2), (b"first", now - 5, 9), (b"second", now, 1)]
-    await put(
-        queue,
-        store,
-        *(message(clock, about, due=due, place=place, chat=due * 100 + place) for about, due, place in plan),
-    )
-    assert [w.chat for w in await queue.due()] == [(now - 5) * 100 + 9, now * 100 + 1, now * 100 + 2]
+    plan = [(b"later", now + 60), (b"second", now), (b"first", now - 5), (b"third", now), (b"fourth", now)]
+    for chat, (about, due) in enumerate(plan):
+        await put(queue, store, message(clock, about, due=due, chat=chat))
+    assert [waiting.chat for waiting in await queue.due()] == [2, 1, 3, 4]
     assert len(await queue.due(most=2)) == 2
     clock.advance(seconds=60)
-    assert len(await queue.due()) == 4
+    assert len(await queue.due()) == 5
 
 
 async def test_a_postponed_message_waits_and_counts_its_tries(queue: Outbox, store: Store, clock: ManualClock) -> None:

@@ -12,9 +12,12 @@ button-council-step-back = Withdraw my candidacy
 button-council-how = How secret the vote is
 
 council-how =
-    What is protected. From the start the database has the same row for everybody who may vote: it does not show whether they voted, how, or how often they changed it. Only whoever counts can open a vote, and only after the close; even they do not learn whose it is. The list of voters is sealed beforehand, and you see its code in the announcement. After the count anybody can count again, and a receipt finds your own ballot.
+    What is protected. From the start the database has the same row for everybody who may vote: it does not show whether they voted, how, or how often they changed it. Only whoever counts opens a vote, after the close; even they do not learn whose it is. After the count anybody can count again, and a receipt finds your own ballot.
 
-    What is not. Telegram sees what you press. Whoever runs the bot’s server can watch votes while voting lasts, and vote for somebody who does not come; only that person would notice. A receipt shows your choice to anybody you give it to, so a vote can be bought or demanded. If everybody votes alike there is no secret. Fewer than three votes are not opened to anybody.
+council-limits =
+    What is not. Telegram sees what you press. Whoever runs the bot’s server can watch votes, and vote for somebody who does not come: only that person would notice. A receipt shows your choice to anybody you give it to. If everybody votes alike there is no secret. Fewer than three votes are opened to nobody.
+
+button-council-limits = What is not protected
 
 council-idea-ask =
     What do you propose? Answer in one message: the point in the first line, then what explains it.

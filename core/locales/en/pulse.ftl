@@ -1,7 +1,7 @@
 # The pulse: /pulse, the Pulse screen, revmentor pulse
 menu-pulse = Pulse
 pulse-week = The question of the week:
-pulse-promise = Your answer is not kept: it is only added to a count, and the store does not tell whose it was. The result is shown if at least { $k } answer. You can answer until { $day }.
+pulse-promise = Your answer is not kept, only added to a count. The result is shown if at least { $k } answer. You can answer until { $day }.
 pulse-scale-recommend = 0: certainly not, 10: certainly.
 pulse-scale-agree = 1: not at all so, 7: exactly so.
 pulse-safety-count = Once a quarter, seven statements in a row. { $number } of { $all }:

@@ -46,12 +46,16 @@ def matter_page(
     """A matter, its votes and the answer to them; ``head``: what has just happened to it."""
     body = matter.body
     parts = [[head]] if head else []
-    parts.append([one_line(body.title), *([make_safe(body.text)] if body.text else [])])
+    # Once it was put to the vote its explanation has been read; a phone shows the result instead.
+    parts.append([one_line(body.title), *([make_safe(body.text)] if body.text and not ballots else [])])
     if not ballots:
         parts.append([tell_state(lang, body)])
     parts += [tell_ballot(lang, one.body) for one in ballots if _may_see(role, one.body)]
-    parts.append(tell_answer(lang, body))
-    parts.append([_code(lang, one.body) for one in ballots[:1]])
+    answer = tell_answer(lang, body)
+    parts.append(answer)
+    if not (head and answer):
+        # The codes were announced with the result; /council shows them at any time.
+        parts.append([_code(lang, one.body) for one in ballots[:1]])
     text = "\n\n".join("\n".join(lines) for lines in parts if lines)
     return Page(SafeText(text), _acts(lang, role, matter, ballots))
 
