@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from core.digests import DRAFT, SCHEDULED
 from core.language.safe_text import SafeText
-from core.leadership.life import Life
+from core.leadership.life import ACCEPT, Life
 from core.leadership.pages import topic_of
 from core.locales.catalogue import in_words, say
 from core.moderation.desk import Desk
@@ -15,6 +15,8 @@ from core.moderation.digest import list_digests, read_lives
 from core.moderation.inbox import Critique
 from core.printing.charts import Chart, Course
 from core.printing.figures import commas_chart, executives_chart, times_chart
+from core.programs.poll_records import mark_of
+from core.programs.pulse import Mark
 from core.sessions import Session
 
 WEEKS_SHOWN = 12
@@ -53,6 +55,19 @@ async def commas_charts(desk: Desk, session: Session, lang: str) -> tuple[Chart,
         places = range(1, len(draft.items) + 1)
         lives += [happened[place][1] if place in happened else fresh for place in places]
     return commas_chart(lang, lives), times_chart(lang, lives), executives_chart(lang, lives)
+
+
+async def read_decisions(desk: Desk) -> list[Mark]:
+    """What executives have accepted in all published digests, for the trend of the pulse."""
+    marks = []
+    for session in await desk.keyed_sessions():
+        for draft in await list_digests(desk, session):
+            if draft.state in (DRAFT, SCHEDULED):
+                continue
+            lives = (life for _, life in (await read_lives(desk, session, draft)).values())
+            verdicts = [verdict for life in lives if (verdict := life.verdict)]
+            marks += [mark_of(verdict.at, verdict.text) for verdict in verdicts if verdict.act == ACCEPT]
+    return marks
 
 
 def _monday(day: date) -> date:

@@ -42,6 +42,8 @@ WORDS = {
     "internships": f"{HERE}.internships:internships",
     "council": f"{HERE}.council:council",
     "signals": f"{HERE}.signals:signals",
+    "pulse": f"{HERE}.pulse:pulse",
+    "glance": f"{HERE}.glance:glance",
     "journal": f"{HERE}.journal:journal",
     "team": f"{HERE}.team:team",
     "identity": f"{HERE}.identity:identity",

@@ -27,10 +27,27 @@ COUNCIL = "council"
 CHARTS = "charts"
 WALL = "wall"
 SIGNALS = "signals"
+PULSE = "pulse"
+GLANCE = "glance"
 ANYWHERE = "anywhere"
 PLACES = (
     *(INBOX, LETTER, PROPOSING, MARKING, TYPING, DIGESTS, COMPOSE, SESSIONS),
-    *(PEOPLE, PAIRS, MEETINGS, PROJECTS, INTERNSHIPS, COUNCIL, SIGNALS, TEAM, CHARTS, WALL, LIST, ANYWHERE),
+    *(
+        PEOPLE,
+        PAIRS,
+        MEETINGS,
+        PROJECTS,
+        INTERNSHIPS,
+        COUNCIL,
+        SIGNALS,
+        PULSE,
+        GLANCE,
+        TEAM,
+        CHARTS,
+        WALL,
+        LIST,
+        ANYWHERE,
+    ),
 )
 
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
@@ -212,6 +229,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("name-places", SIGNALS, ("p",), 2),
     Action("merge-signal", SIGNALS, ("m",), 3),
     Action("remove-signal", SIGNALS, ("D", "delete"), 4),
+    # The pulse.
+    Action("pulse-choose", PULSE, ("c",), 2),
+    # The programme at a glance.
+    Action("goal-new", GLANCE, ("n",), 2),
+    Action("goal-reach", GLANCE, ("r",), 3),
+    Action("goal-drop", GLANCE, ("D", "delete"), 4),
+    Action("glance-export", GLANCE, ("e",), 5),
     # Meetings.
     Action("meetings-round", MEETINGS, ("r",), 2),
     # People.
@@ -236,6 +260,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("internships", ANYWHERE, ("9",), 0, "app.go('internships')"),
     Action("signals", ANYWHERE, (), 0, "app.go('signals')"),
     Action("council", ANYWHERE, (), 0, "app.go('council')"),
+    Action("pulse", ANYWHERE, (), 0, "app.go('pulse')"),
+    Action("glance", ANYWHERE, (), 0, "app.go('glance')"),
     Action("elsewhere", ANYWHERE, ("0",), 29, "app.elsewhere"),
     Action("charts", ANYWHERE, ("f5",), 0, "app.go('charts')"),
     Action("wall", ANYWHERE, ("f6",), 0, "app.wall"),

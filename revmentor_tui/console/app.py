@@ -28,6 +28,7 @@ from revmentor_tui.console.dialogs import Choose, Tell
 from revmentor_tui.console.digests import DigestsScreen
 from revmentor_tui.console.door import Door, FirstRunScreen, UnlockScreen
 from revmentor_tui.console.frame import ConsoleScreen
+from revmentor_tui.console.glance import GlanceScreen
 from revmentor_tui.console.inbox import InboxScreen
 from revmentor_tui.console.internships import InternshipsScreen
 from revmentor_tui.console.joining import JoinScreen, NewcomerScreen, RecoverScreen
@@ -38,6 +39,7 @@ from revmentor_tui.console.pairs import PairsScreen
 from revmentor_tui.console.people import PeopleScreen
 from revmentor_tui.console.projects import ProjectsScreen
 from revmentor_tui.console.proposals import Proposals
+from revmentor_tui.console.pulse import PulseScreen
 from revmentor_tui.console.searching import View
 from revmentor_tui.console.sessions import SessionsScreen
 from revmentor_tui.console.signals import SignalsScreen
@@ -66,6 +68,8 @@ SCREENS: Mapping[str, Callable[[Caseload], ConsoleScreen]] = {
     "council": CouncilScreen,
     "charts": ChartsScreen,
     "signals": SignalsScreen,
+    "pulse": PulseScreen,
+    "glance": GlanceScreen,
 }
 """The modes, by the name that ``app.go`` takes."""
 

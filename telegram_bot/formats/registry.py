@@ -7,7 +7,7 @@ from core.page import Button
 from core.people.membership import Person
 from core.programs.orders import carry_out
 from telegram_bot.deps import Deps
-from telegram_bot.formats import council, internships, meetings, pairs, profile, projects, pulse, signals
+from telegram_bot.formats import council, glance, internships, meetings, pairs, profile, projects, pulse, signals
 from telegram_bot.formats.format import Format
 from telegram_bot.prompts import FormatContext
 from telegram_bot.talk import Talk
@@ -22,6 +22,7 @@ FORMATS: tuple[Format, ...] = (
     signals.FORMAT,
     council.FORMAT,
     pulse.FORMAT,
+    glance.FORMAT,
 )
 """In the order of the menu."""
 MENU_ROW = 2

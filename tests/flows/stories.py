@@ -4,6 +4,7 @@ from tests.flows import (
     council,
     digests,
     events,
+    glance,
     internships,
     meetings,
     pairs,
@@ -25,5 +26,6 @@ STORIES = {
     **internships.STORIES,
     **signals.STORIES,
     **pulse.STORIES,
+    **glance.STORIES,
     **council.STORIES,
 }

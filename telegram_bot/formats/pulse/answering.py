@@ -6,6 +6,7 @@ from core.errors import BadInput, NotAllowed
 from core.language.safe_text import SafeText
 from core.page import Page
 from core.programs.poll_records import SAFETY_ID, decisions_of, last_told, shown
+from core.programs.poll_words import last_line
 from core.programs.pulse import RANGES, SAFETY, Scale, safety_points
 from telegram_bot.formats.format import company_day, parts_of, put
 from telegram_bot.formats.pulse import cards
@@ -26,7 +27,7 @@ async def show(talk: Talk) -> None:
     else:
         lines = [talk.words("pulse-answered-already", day=open_now.body.round.closes)] if open_now else []
         last = last_told(told)
-        lines += [cards.last_line(talk.lang, last)] if last else []
+        lines += [last_line(talk.lang, last)] if last else []
         page = Page(SafeText("\n\n".join(lines or [talk.words("pulse-none")])))
     await talk.say(page.text, page.buttons)
 
@@ -66,7 +67,7 @@ async def _take(talk: Talk, poll_id: bytes, given: tuple[int, ...]) -> None:
         await talk.deps.polls.answer(tx, poll_id, talk.user, band, points, today)
         told = shown([one for one in await talk.deps.polls.all(tx) if not one.live])
     last = last_told(told)
-    result = f"\n\n{cards.last_line(talk.lang, last)}" if last else ""
+    result = f"\n\n{last_line(talk.lang, last)}" if last else ""
     thanks = talk.words("pulse-counted", day=record.body.round.closes)
     await put(talk, Page(SafeText(f"{thanks}{result}")))
 

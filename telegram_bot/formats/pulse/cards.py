@@ -6,8 +6,9 @@ from core.language.safe_text import SafeText, one_line
 from core.locales.catalogue import say
 from core.page import Button, Page
 from core.programs.ledger import Record
-from core.programs.poll_records import SAFETY_ID, Poll, PollShown, course, last_told, level, points_of
-from core.programs.pulse import RANGES, RECOMMEND, SAFETY, Mark, Scale, Step
+from core.programs.poll_records import SAFETY_ID, Poll, PollShown, course, last_told, points_of
+from core.programs.poll_words import last_line, moved_line, question, result_line
+from core.programs.pulse import RANGES, RECOMMEND, SAFETY, Mark, Scale
 from telegram_bot.formats.format import data_of
 from telegram_bot.lengths import shorten
 
@@ -59,32 +60,6 @@ def safety_ask(lang: str, given: Sequence[int]) -> SafeText:
     """The next of the seven."""
     count = say(lang, "pulse-safety-count", number=len(given) + 1, all=len(SAFETY))
     return SafeText(f"{count}\n{single_ask(lang, SAFETY[len(given)].id)}")
-
-
-def question(lang: str, item: str) -> SafeText:
-    """An item's words."""
-    return say(lang, f"pulse-question-{item}")
-
-
-def last_line(lang: str, poll: PollShown) -> SafeText:
-    """The last question and what came out of it."""
-    return say(lang, "pulse-last", result=result_line(lang, poll))
-
-
-def result_line(lang: str, poll: PollShown) -> SafeText:
-    """What came out of a closed poll."""
-    score = poll.told.everybody if poll.told else None
-    words = question(lang, poll.item)
-    if score is None:
-        return say(lang, "pulse-result-few", question=words, k=poll.k)
-    kind = "enps" if poll.item == RECOMMEND.id else "mean"
-    return say(lang, f"pulse-result-{kind}", question=words, level=level(poll.item, score), people=score.people)
-
-
-def moved_line(lang: str, step: Step) -> SafeText:
-    """How far a level moved."""
-    kind = "higher" if step.change > 0 else "lower" if step.change < 0 else "same"
-    return say(lang, f"pulse-{kind}", change=abs(step.change), since=step.since)
 
 
 def executive_page(lang: str, told: Collection[PollShown], decisions: Collection[Mark]) -> Page:

@@ -4,17 +4,30 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from core.crypto.bot_key import BotKey
 from core.crypto.roster import read_pin
 from core.moderation.pairing import match_people
 from core.moderation.programme import begin_programme
-from core.programs import internship_records, internships, pairs, project_records, projects, signal_records
+from core.programs import (
+    internship_records,
+    internships,
+    pairs,
+    poll_records,
+    project_records,
+    projects,
+    signal_records,
+)
+from core.programs.glance import Counts, Share
 from core.programs.internship_records import PLACES, STAYS, HostPlace, Stay
 from core.programs.internships import Acknowledgement, Lines
 from core.programs.ledger import Ledger
 from core.programs.meeting_records import ROUNDS, Round
 from core.programs.mentoring import PAIRS, Course
+from core.programs.overview import AIMS, OVERVIEW_ID, OVERVIEWS, NewAim, begin_aim, make_overview, reach
 from core.programs.pairs import Pair, Tick
+from core.programs.poll_records import POLLS, Poll
 from core.programs.profiles import PROFILES, Profile, Told
 from core.programs.project_records import PROJECTS
 from core.programs.projects import Colour, Terms
@@ -67,6 +80,7 @@ async def seed(home: Home, lang: str) -> None:
         await ledger.add(tx, ROUNDS, held)
         await ledger.add(tx, ROUNDS, Round(today, 5, wishes, frozenset({"security"}), 2))
         await sit(ledger, tx, lang, today, PEOPLE[lang][2][1])
+        await _voice(ledger, tx, lang, today)
     await match_people(home.desk)
 
 
@@ -123,3 +137,26 @@ def _project(junior: str, senior: str, goal: str, today: date) -> project_record
     project = projects.colour(project, Side.JUNIOR, Colour.GREEN, today)
     project = projects.colour(project, Side.SENIOR, Colour.RED, today)
     return replace(record, project=projects.reach(project, "1", today))
+
+
+async def _voice(ledger: Ledger, tx: AsyncConnection, lang: str, today: date) -> None:
+    """Two polls with one question, an open one, a count, a goal."""
+    polls: list[Poll] = []
+    for weeks, value in ((16, 4), (4, 6)):
+        day = today - timedelta(weeks=weeks)
+        poll = poll_records.begin("pulse-heard", day, 5, {"18-24": 12, "25-34": 14, "45+": 9})
+        for band, people in (("18-24", 8), ("25-34", 5), ("45+", 2)):
+            for number in range(people):
+                poll = poll_records.raise_count(poll, band, value + number % 2, day)
+        polls.append(poll_records.close(poll, day + timedelta(days=7), polls))
+    polls.append(poll_records.begin("pulse-speed", today, 5, {"18-24": 12}))
+    for poll in polls:
+        await ledger.add(tx, POLLS, poll)
+    counts = Counts(employees=Share(16, 40), promises=Share(3, 4), comma_hours=(20, 31, 70))
+    await ledger.add(tx, OVERVIEWS, make_overview(counts, today, 5, ()), OVERVIEW_ID)
+    order = NewAim(AIM[lang], 20, today + timedelta(days=200))
+    aim = reach(begin_aim(order, today - timedelta(days=100), "01"), 7)
+    await ledger.add(tx, AIMS, aim)
+
+
+AIM = {"ru": "Двадцать пар", "en": "Twenty pairs"}

@@ -97,6 +97,8 @@ SHOTS = (
     Shot("new-vote", "0 down down down down down down down down down enter n 4"),
     Shot("elsewhere", "0"),
     Shot("signals", mode="signals"),
+    Shot("pulse", "j", mode="pulse"),
+    Shot("glance", mode="glance"),
     Shot("team", "4"),
     Shot("request", "4 m"),
     Shot("shares", "4 s"),

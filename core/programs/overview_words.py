@@ -1,0 +1,74 @@
+"""The programme at a glance in words: a line for each number, with what others have published beside it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from core.language.safe_text import SafeText, one_line
+from core.locales.catalogue import say
+from core.programs.glance import Anchor, Indicator, asks_whether_stale, progress
+from core.programs.overview import Aim, Overview
+
+
+def name_of(lang: str, line: Indicator) -> SafeText:
+    """What is measured."""
+    return say(lang, f"glance-{line.id}")
+
+
+def own_of(lang: str, line: Indicator, k: int) -> SafeText:
+    """Our number, or why there is none."""
+    if line.own is None:
+        return say(lang, "glance-few", k=k) if line.few else say(lang, "glance-nothing")
+    return say(lang, f"glance-unit-{line.unit}", value=line.own)
+
+
+def others_of(lang: str, line: Indicator) -> SafeText:
+    """What others have published, each with its source; empty when nobody has."""
+    return SafeText("; ".join(_anchor(lang, line, anchor) for anchor in line.anchors))
+
+
+def _anchor(lang: str, line: Indicator, anchor: Anchor) -> SafeText:
+    least = f"{anchor.least:g}"
+    number = least if anchor.least == anchor.most else f"{least}–{anchor.most:g}"
+    if lang == "ru":
+        number = number.replace(".", ",")
+    return say(lang, "glance-anchor", number=number, source=anchor.source)
+
+
+def overview_lines(lang: str, overview: Overview) -> list[SafeText]:
+    """All of it; what has no number yet stands together at the end."""
+    lines, missing = [], []
+    for line in overview.lines:
+        if line.own is None and not line.few:
+            missing.append(name_of(lang, line))
+            continue
+        others = others_of(lang, line)
+        beside = f" ({say(lang, 'glance-others', others=others)})" if others else ""
+        lines.append(SafeText(f"{name_of(lang, line)}: {own_of(lang, line, overview.k)}{beside}"))
+    lines += band_lines(lang, overview)
+    if missing:
+        lines.append(say(lang, "glance-missing", names=", ".join(name.lower() for name in missing)))
+    return lines
+
+
+def band_lines(lang: str, overview: Overview) -> list[SafeText]:
+    """The share of generations among the staff and among those who answered the pulse."""
+    return [
+        say(lang, "glance-band", band=one_line(one.band), staff=one.staff, senders=one.senders)
+        for one in overview.bands
+        if one.staff is not None and one.senders is not None
+    ]
+
+
+def aim_line(lang: str, aim: Aim, today: date) -> SafeText:
+    """A goal: how much is reached, how much of its time is gone, whether it is in doubt."""
+    reached, gone = progress(aim.goal, today)
+    words = one_line(aim.words)
+    told = say(lang, "glance-aim", words=words, reached=reached, gone=gone, until=aim.goal.until)
+    if aim.stale:
+        return SafeText(f"{told} {say(lang, 'glance-stale')}")
+    return SafeText(f"{told} {say(lang, 'glance-asked')}") if asks_whether_stale(aim.goal, today) else told
+
+
+def aim_lines(lang: str, aims: Sequence[Aim], today: date) -> list[SafeText]:
+    """All goals, those that end first at the top."""
+    return [aim_line(lang, aim, today) for aim in sorted(aims, key=lambda one: (one.goal.until, one.words))]

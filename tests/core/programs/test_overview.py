@@ -1,0 +1,91 @@
+"""The programme's count: numbers of people in steps of k, goals asked of once a quarter."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from core.errors import BadInput, NotAllowed
+from core.leadership.life import ACCEPT, ACKNOWLEDGE, FINISH, Event, Life
+from core.programs.codec import decode, encode
+from core.programs.glance import Counts, Share
+from core.programs.overview import (
+    Aim,
+    NewAim,
+    Overview,
+    begin_aim,
+    counted_on,
+    make_overview,
+    reach,
+    review,
+    with_times,
+)
+
+MONDAY = date(2026, 3, 2)
+
+
+def own(overview: Overview, line: str) -> float | None:
+    return next(one.own for one in overview.lines if one.id == line)
+
+
+def counted(part: int, whole: int, before: Overview | None = None) -> Overview:
+    return make_overview(Counts(employees=Share(part, whole)), MONDAY, 5, (), before)
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        (datetime(2026, 3, 2, 8, tzinfo=UTC), MONDAY),
+        (datetime(2026, 3, 8, 23, tzinfo=UTC), MONDAY),
+        (datetime(2026, 3, 2, 7, 59, tzinfo=UTC), date(2026, 2, 23)),
+    ],
+    ids=str,
+)
+def test_it_is_counted_on_mondays(moment: datetime, day: date) -> None:
+    assert counted_on(moment) == day
+
+
+def test_a_share_moves_only_when_k_people_have() -> None:
+    first = counted(10, 40)
+    assert own(first, "participation-employees") == 25
+    second = counted(13, 40, first)
+    assert own(second, "participation-employees") == 25
+    third = counted(16, 40, second)
+    assert own(third, "participation-employees") == 40
+    assert decode(Overview, encode(third)) == third
+
+
+@pytest.mark.parametrize(("part", "whole"), [(3, 40), (38, 40), (2, 4)])
+def test_few_inside_or_outside_are_not_told(part: int, whole: int) -> None:
+    (line,) = [one for one in counted(part, whole).lines if one.id == "participation-employees"]
+    assert (line.own, line.few) == (None, True)
+
+
+def test_a_programme_of_nobody_has_no_numbers() -> None:
+    assert all(line.own is None and not line.few for line in counted(0, 0).lines)
+
+
+def test_times_run_from_the_publication() -> None:
+    events = (Event(ACKNOWLEDGE, 7200), Event(ACCEPT, 36000), Event(FINISH, 86400 * 3))
+    counts = with_times(Counts(), [Life(0, events=events), Life(0)])
+    found = (list(counts.acknowledged_hours), list(counts.comma_hours), list(counts.closed_days))
+    assert found == ([2], [10], [3])
+
+
+def test_a_goal_is_asked_of_once_a_quarter() -> None:
+    aim = begin_aim(NewAim(" двадцать пар ", 20, date(2026, 12, 31)), MONDAY, "ab")
+    assert (aim.words, reach(aim, 5).goal.reached) == ("двадцать пар", 5)
+    with pytest.raises(NotAllowed):
+        review(aim, True, MONDAY)
+    stands = review(aim, True, date(2026, 4, 1))
+    assert not stands.stale
+    with pytest.raises(NotAllowed):
+        review(stands, True, date(2026, 5, 1))
+    assert review(stands, False, date(2026, 7, 1)).stale
+
+
+@pytest.mark.parametrize("words", ["", "а" * 121])
+def test_a_goal_is_one_line(words: str) -> None:
+    with pytest.raises(BadInput):
+        begin_aim(NewAim(words, 1, date(2026, 12, 31)), MONDAY, "ab")
+    with pytest.raises(BadInput):
+        reach(Aim(begin_aim(NewAim("x", 1, date(2026, 12, 31)), MONDAY, "ab").goal, "x"), -1)
