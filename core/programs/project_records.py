@@ -88,6 +88,15 @@ def take(record: PairProject, profile: str, side: Side) -> PairProject:
     return replace(record, seats={**record.seats, side: profile}, sought=False)
 
 
+def sign(record: PairProject, side: Side, terms: Terms, on: date) -> PairProject:
+    """Sign ``terms``, as that side read them. Raises NotAllowed while a seat is free, and for other terms than those on
+    the table.
+    """
+    if record.free is not None:
+        raise NotAllowed("error-project-changed")
+    return replace(record, project=rules.sign(record.project, side, terms, on))
+
+
 def part(record: PairProject, side: Side) -> PairProject:
     """One of two who have not both signed steps back: the proposer keeps the idea, and an idea whose proposer steps
     back is over."""

@@ -7,7 +7,6 @@ from core.errors import BadInput, NotAllowed
 from core.language.safe_text import SafeText, one_line
 from core.page import Button
 from core.programs import project_records as records
-from core.programs import projects as rules
 from core.programs.ledger import Record
 from core.programs.profiles import Profile
 from core.programs.project_records import PROJECTS, PairProject
@@ -167,7 +166,7 @@ async def sign(talk: Talk) -> None:
     def signed(one: PairProject, side: Side, today: date) -> PairProject:
         if one.project.offer is None or cards.tag_of_terms(one.project.offer) != tag:
             raise NotAllowed("error-project-changed")
-        return replace(one, project=rules.sign(one.project, side, one.project.offer, today))
+        return records.sign(one, side, one.project.offer, today)
 
     await change(talk, ref, signed)
 

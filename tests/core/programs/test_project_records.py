@@ -22,6 +22,7 @@ from core.programs.project_records import (
     pass_time,
     seek,
     side_for,
+    sign,
     take,
 )
 from core.programs.projects import Colour, Ending, Terms
@@ -125,7 +126,7 @@ class Life(RuleBasedStateMachine):
             "seek": lambda: seek(one),
             "take": lambda: take(one, "oleg", side),
             "edit": lambda: change_terms(one, Terms("иначе", 5, ("раз",))),
-            "sign": lambda: self.with_(rules.sign(project, side, one.terms, today)),
+            "sign": lambda: sign(one, side, one.terms, today),
             "part": lambda: part(one, side),
             "colour": lambda: self.with_(rules.colour(project, side, Colour.GREEN, today)),
             "demo": lambda: self.with_(rules.show_demo(project, today)),
