@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from core.crypto.padding import pad, unpad
 from core.errors import BadInput, CannotOpen, NotAllowed
 from core.language.safe_text import one_line
 from core.sessions import ALWAYS, SENSITIVE, Terms
@@ -55,15 +56,15 @@ class Review:
     assignee: str = field(default="", repr=False)
 
     def encode(self) -> bytes:
-        """JSON."""
+        """JSON, padded: a ciphertext's length must not tell what was tagged, hidden or noted."""
         raw = {**vars(self), "redactions": [[r.start, r.end, r.kind] for r in self.redactions]}
-        return json.dumps(raw, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        return pad(json.dumps(raw, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
 
     @classmethod
     def decode(cls, data: bytes) -> "Review":
-        """From JSON. Raises CannotOpen."""
+        """From padded JSON. Raises CannotOpen."""
         try:
-            raw = json.loads(data)
+            raw = json.loads(unpad(data))
             spans = tuple(Redaction(start, end, kind) for start, end, kind in raw["redactions"])
             return cls(**{**raw, "tags": tuple(raw["tags"]), "redactions": spans})
         except (ValueError, KeyError, TypeError):

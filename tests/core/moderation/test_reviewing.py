@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select, update
 
+from core.crypto.padding import pad
 from core.errors import BadInput, CannotOpen, ChangedElsewhere, NotAllowed, NotFound
 from core.journal import read_entries
 from core.language.safe_text import make_safe
@@ -130,8 +131,9 @@ def test_bytes_of_a_broken_terminal_survive_too() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"{}", b"null", b'{"state": "new"}'])
 def test_what_is_no_review_does_not_open(data: bytes) -> None:
-    with pytest.raises(CannotOpen):
-        Review.decode(data)
+    for stored in (data, pad(data)):
+        with pytest.raises(CannotOpen):
+            Review.decode(stored)
 
 
 # Saving
@@ -205,6 +207,15 @@ async def test_tags_and_notes_are_not_readable_in_the_store(company: Company) ->
     async with company.store.reading() as tx:
         stored = b"".join((await tx.execute(select(reviews.c.box))).scalars())
     assert "канарейка".encode() not in stored
+
+
+async def test_a_stored_review_has_one_length_whatever_was_decided(company: Company) -> None:
+    found = await company.receive("Виктор кричит", "два", "три")
+    marked = review.annotate(review.redact(review.tag(Review(), "крик"), found[0].text, 0, 6, "name"), "спросить")
+    decided = (marked, review.release(Review()), review.decline(Review(), "other", "не о нас"))
+    await save_all(company.desk, list(zip(found, decided, strict=True)), "x")
+    async with company.store.reading() as tx:
+        assert len({len(box) for box in (await tx.execute(select(reviews.c.box))).scalars()}) == 1
 
 
 async def test_a_critique_is_found_by_the_beginning_of_its_number(company: Company) -> None:
