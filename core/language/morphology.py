@@ -4,6 +4,7 @@ Everything is computed on this host. The caches hold single words, never texts; 
 bot calls it every minute, for these are words of what people wrote.
 """
 
+import logging
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
@@ -24,6 +25,7 @@ _LOOK_ALIKE = str.maketrans("aceopxykmtbhAEOPCXKMTBHY", "асеорхукмтв�
 _BOTH_SCRIPTS = re.compile(r"(?=.*[a-z])(?=.*[а-яё])", re.IGNORECASE)
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _STEMMING = Lock()
+_LOADING = Lock()
 
 PERSON = frozenset({"Name", "Surn", "Patr"})
 """The dictionary's marks of first names, surnames and patronymics."""
@@ -76,15 +78,22 @@ def is_russian(word: str) -> bool:
     return _CYRILLIC.search(word) is not None
 
 
-@cache
 def dictionary() -> MorphAnalyzer:
-    """The Russian dictionary, loaded once: 0.2 s and about 20 MB."""
+    """The Russian dictionary, loaded once: 0.2 s and about 20 MB. Threads that ask at once wait for one of them."""
+    with _LOADING:
+        return _load()
+
+
+@cache
+def _load() -> MorphAnalyzer:
+    # The library notes the moment, and it is that of somebody's first words.
+    logging.getLogger("pymorphy3").setLevel(logging.WARNING)
     return MorphAnalyzer(lang="ru")
 
 
 def is_loaded() -> bool:
     """Whether the dictionary is there already."""
-    return dictionary.cache_info().currsize > 0
+    return _load.cache_info().currsize > 0
 
 
 @lru_cache(_REMEMBERED_WORDS)

@@ -6,9 +6,11 @@ does not cross at all; whatever writes or may take long works in the thread (doc
 """
 
 import asyncio
+import os
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Any, Self
 
@@ -186,6 +188,9 @@ async def connect(path: str, patience: float) -> Connection:
     When the file does not open, the driver's thread still answers once more; an event loop that ended before would
     make it die with a traceback on standard error, so its end is waited for.
     """
+    with suppress(OSError):
+        # A new file is private from its first byte, its log with it; a path that does not work is SQLite's to refuse.
+        os.close(os.open(path, os.O_CREAT | os.O_RDONLY, 0o600))
     opening = Connection(path, patience)
     try:
         await opening

@@ -1,13 +1,15 @@
 """SQLite's driver: short reads cross to no thread, long ones do, and nothing is left open."""
 
 import asyncio
+import stat
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import func, insert, select, text
 
 from core.store.driver import ROWS_AT_ONCE, Connection
-from core.store.engine import Store
+from core.store.engine import Store, default_url, open_store
 from core.store.tables import company
 
 LONG = """SELECT count(*) FROM (WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 200000)
@@ -31,6 +33,15 @@ def hops(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(Connection, "_execute", counted)
     return done
+
+
+async def test_a_new_file_and_its_log_are_private(tmp_path: Path) -> None:
+    store = open_store(default_url(tmp_path))
+    async with store.writing() as tx:
+        await tx.execute(text("CREATE TABLE lines (words TEXT)"))
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
+    await store.close()
+    assert modes == {"revmentor.db": 0o600, "revmentor.db-wal": 0o600, "revmentor.db-shm": 0o600}
 
 
 async def write(store: Store, count: int) -> None:
