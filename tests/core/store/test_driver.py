@@ -35,11 +35,16 @@ def hops(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return done
 
 
+def modes_in(folder: Path) -> dict[str, int]:
+    """The permissions of every file."""
+    return {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
+
+
 async def test_a_new_file_and_its_log_are_private(tmp_path: Path) -> None:
     store = open_store(default_url(tmp_path))
     async with store.writing() as tx:
         await tx.execute(text("CREATE TABLE lines (words TEXT)"))
-    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
+    modes = modes_in(tmp_path)
     await store.close()
     assert modes == {"revmentor.db": 0o600, "revmentor.db-wal": 0o600, "revmentor.db-shm": 0o600}
 
