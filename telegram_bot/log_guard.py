@@ -97,7 +97,10 @@ def guarded_logs() -> Iterator[None]:
 
 
 def guard_process() -> None:
-    """Guard the ways around logging too: crashes of the process, of threads, of what Python cannot raise."""
+    """Guard the ways around the record factory too: crashes of the process, of threads, of what Python cannot raise,
+    and what gives something away by its time alone."""
+    # It notes when its dictionary was loaded: the moment of somebody's first words.
+    logging.getLogger("pymorphy3").setLevel(logging.WARNING)
     sys.excepthook = _on_crash
     threading.excepthook = _on_thread_crash
     sys.unraisablehook = _on_unraisable

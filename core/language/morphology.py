@@ -4,7 +4,6 @@ Everything is computed on this host. The caches hold single words, never texts; 
 bot calls it every minute, for these are words of what people wrote.
 """
 
-import logging
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
@@ -86,8 +85,6 @@ def dictionary() -> MorphAnalyzer:
 
 @cache
 def _load() -> MorphAnalyzer:
-    # The library notes the moment, and it is that of somebody's first words.
-    logging.getLogger("pymorphy3").setLevel(logging.WARNING)
     return MorphAnalyzer(lang="ru")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from pymorphy3 import MorphAnalyzer
 
 from telegram_bot.log_guard import describe, guard_process, guarded_logs, on_loop_trouble, redact
 from tests.telegram_bot.conftest import Company
@@ -120,3 +121,12 @@ def test_crashes_of_process_thread_and_loop_go_the_same_way(
         loop.close()
     assert log.getvalue().count("ValueError") == 3
     assert CANARY not in log.getvalue() + "".join(capsys.readouterr())
+
+
+def test_no_record_tells_when_somebodys_first_words_came(log: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The dictionary notes its loading, and it is loaded when the first Russian words come."""
+    for place, name in ((sys, "excepthook"), (threading, "excepthook"), (sys, "unraisablehook")):
+        monkeypatch.setattr(place, name, getattr(place, name))
+    guard_process()
+    MorphAnalyzer(lang="ru")
+    assert log.getvalue() == ""

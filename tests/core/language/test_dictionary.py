@@ -1,12 +1,10 @@
-"""The dictionary comes once and without a word in the log, however many ask for it first."""
+"""The dictionary comes once, however many ask for it first."""
 
-import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from pymorphy3 import MorphAnalyzer
 
 from core.language import morphology
 
@@ -30,9 +28,3 @@ def test_threads_that_ask_at_once_load_it_once(monkeypatch: pytest.MonkeyPatch) 
     with ThreadPoolExecutor(4) as pool:
         assert len({id(one) for one in pool.map(lambda _: morphology.dictionary(), range(4))}) == 1
     assert loads == ["ru"]
-
-
-def test_the_log_does_not_tell_when_somebody_wrote_first(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.INFO):
-        assert isinstance(morphology.dictionary(), MorphAnalyzer)
-    assert caplog.records == []
