@@ -46,7 +46,7 @@ def overview_lines(lang: str, overview: Overview) -> list[SafeText]:
         lines.append(SafeText(f"{name_of(lang, line)}: {own_of(lang, line, overview.k)}{beside}"))
     lines += band_lines(lang, overview)
     if missing:
-        lines.append(say(lang, "glance-missing", names=", ".join(name.lower() for name in missing)))
+        lines.append(say(lang, "glance-missing", count=len(missing)))
     return lines
 
 

@@ -153,6 +153,8 @@ async def test_asked_to_slow_down(company: Company, states: StateLines) -> None:
     await one_critique_survives(company, flood)
     company.sandbox.faults.add("sendMessage", "flood", times=1, retry_after=1)
     await company.publish()
+    await boss.wait_for_button("Начать", 30)
+    await boss.press("Начать")
     await boss.wait_for(lambda screen: [one for one in screen if TEXT in one.text], 30)
     assert company.sandbox.faults.struck["sendMessage", "flood"] == 3
     assert len([one for one in boss.screen() if TEXT in one.text]) == 1

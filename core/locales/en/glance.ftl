@@ -3,7 +3,7 @@ menu-programme = The whole programme
 glance-head = The programme at a glance
 glance-counted = Counted on { $day }
 glance-none = The programme has not been counted yet: that is done on Mondays.
-glance-how = Numbers of people change only in steps of at least { $k }, so they do not tell who came or left. In brackets: what others have published; it is not a target.
+glance-how = Numbers of people change in steps of at least { $k }. In brackets: published by others, not a target.
 glance-participation-employees = Employees take part
 glance-participation-executives = Executives take part
 glance-critiques-per-hundred = Letters per hundred employees
@@ -28,7 +28,10 @@ glance-unit-points = { $value } points of 35
 glance-unit-per-hundred = { $value }
 glance-few = hidden, a group is below { $k }
 glance-nothing = no data yet
-glance-missing = No data yet: { $names }.
+glance-missing = No data yet for { $count ->
+    [one] { $count } line
+   *[other] { $count } lines
+}.
 glance-others = others: { $others }
 glance-anchor = { $number }, { $source }
 glance-band = Age { $band }: { $staff }% of the staff, { $senders }% of those who answered

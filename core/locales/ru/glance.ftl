@@ -3,7 +3,7 @@ menu-programme = Вся программа
 glance-head = Программа одним взглядом
 glance-counted = Посчитано { $day }
 glance-none = Программу ещё не считали: счёт идёт по понедельникам.
-glance-how = Числа о людях меняются только шагами от { $k } человек, поэтому по ним не узнать, кто пришёл или ушёл. Рядом в скобках: что опубликовали другие, это не цель.
+glance-how = Числа о людях меняются шагами от { $k } человек. В скобках опубликованное другими, это не цель.
 glance-participation-employees = Участвуют сотрудники
 glance-participation-executives = Участвуют руководители
 glance-critiques-per-hundred = Писем на сто сотрудников
@@ -28,7 +28,11 @@ glance-unit-points = { $value } балла из 35
 glance-unit-per-hundred = { $value }
 glance-few = скрыто, в группе меньше { $k }
 glance-nothing = пока нет данных
-glance-missing = Пока нет данных: { $names }.
+glance-missing = Пока нет данных по { $count ->
+    [one] { $count } показателю
+    [few] { $count } показателям
+   *[many] { $count } показателям
+}.
 glance-others = у других { $others }
 glance-anchor = { $number }, { $source }
 glance-band = Возраст { $band }: { $staff } % штата, { $senders } % ответивших

@@ -64,11 +64,11 @@ WRONG = [
 
 
 def fingerprint(home: Path) -> Mapping[str, str]:
-    """Every file of the home; a read may fold the write-ahead log, so the store counts by its journal's length."""
+    """Every file of the home but what reading itself moves: SQLite's log, and what this host remembers of epochs."""
     return {
         str(path): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(home.rglob("*"))
-        if path.is_file() and "-wal" not in path.name and "-shm" not in path.name
+        if path.is_file() and not path.name.endswith(("-wal", "-shm", "team.pin"))
     }
 
 
