@@ -5,6 +5,7 @@ from core.language.safe_text import SafeText, one_line
 from core.locales.catalogue import LANGUAGES, say
 from core.moderation import review as reviewing
 from core.moderation.inbox import Critique
+from core.moderation.muting import mute_author, muted_threads, unmute_author
 from core.moderation.questions import ask_author
 from core.moderation.review import DECLINE_REASONS, KINDS, Review
 from revmentor_tui.console.caseload import Decide
@@ -214,13 +215,31 @@ class Plain(Sitting):
         if not rest:
             self.say("plain-needs-words", key=self.words.keys["ask"])
             return
-        answer = await self.ask(self.text("plain-sure", text=one_line(rest)))
-        if (answer or "").strip().casefold() not in {say(lang, "plain-yes") for lang in LANGUAGES}:
+        if not await self._is_sure(self.text("plain-sure", text=one_line(rest))):
             self.say("plain-not-sent")
             return
         await self.caseload.whole(ask_author(self.caseload.desk, self.current, rest))
         await self.caseload.beat()
         self.say("console-asked")
+
+    async def do_mute(self, rest: str) -> None:
+        """Refuse this author's further letters in the session, or take them again; it asks."""
+        del rest
+        critique, session, desk = self.current, self.caseload.session, self.caseload.desk
+        if critique is None or session is None:
+            return
+        is_muted = critique.id in await self.caseload.whole(muted_threads(desk, session))
+        word = "unmute" if is_muted else "mute"
+        self.tell(SafeText(self.text(f"{word}-body")))
+        if not await self._is_sure(self.text("plain-mute", what=self.text(f"{word}-ask"))):
+            self.say("plain-nothing-changed")
+            return
+        await self.caseload.whole(unmute_author(desk, critique) if is_muted else mute_author(desk, session, critique))
+        self.say(f"{word}-done")
+
+    async def _is_sure(self, question: SafeText) -> bool:
+        answer = await self.ask(question)
+        return (answer or "").strip().casefold() in {say(lang, "plain-yes") for lang in LANGUAGES}
 
     async def do_assign(self, rest: str) -> None:
         """Give to a moderator by number; zero to anybody."""

@@ -11,7 +11,7 @@ SPOKEN = (
     *("down", "up", "first", "last", "open", "inbox", "filter"),
     *("release", "approve", "hold", "snooze", "decline", "reopen", "sensitive", "undo", "redo"),
     *("take-proposal", "drop-proposal", "redact", "unhide"),
-    *("tag", "untag", "note", "ask", "assign", "mark", "mark-all", "group", "ungroup"),
+    *("tag", "untag", "note", "ask", "mute", "assign", "mark", "mark-all", "group", "ungroup"),
     *("sessions", "language", "help", "quit"),
 )
 """The acts that the plain console knows, in the order of its help. Digests, people and the team have commands."""

@@ -7,7 +7,6 @@ from core.moderation.council import Terms, count_matter, put_to_vote
 from core.moderation.programme import begin_programme, give_order, read_shelf
 from core.programs.council.papers import MATTERS, Matter, Propose
 from core.programs.ledger import Record
-from telegram_bot.formats.registry import look_at_formats
 from tests.flows.scenarios import PART, TITLE, Story, label, press, rest, say
 from tests.telegram_bot.conftest import Company
 
@@ -33,32 +32,25 @@ async def council(company: Company, lang: str) -> dict[int, str]:
     await press(company, person, label("Отправить без имени", "Send without a name", lang))
     matter = await _matter(company)
     await give_order(company.desk, "council-propose", Propose(matter.id, 1))
-    await _look(company)
+    await rest(company)
     await press(company, person, label("Поддержать", "Support", lang))
     matter = await _matter(company)
     await put_to_vote(company.desk, Terms(matter.body.title, day_of(company.clock) + timedelta(days=3)), matter)
-    await _look(company)
+    await rest(company)
     yes, no = label("За", "For", lang), label("Против", "Against", lang)
     for voter, choice in zip((person, *others), (yes, yes, no), strict=True):
         await press(company, voter, label("Проголосовать", "Vote", lang))
         await press(company, voter, choice)
     company.clock.advance(days=3)
-    await _look(company)
+    await rest(company)
     company.clock.advance(days=1)
-    await _look(company)
+    await rest(company)
     await count_matter(company.desk, await _matter(company))
-    await _look(company)
+    await rest(company)
     await press(company, person, label("Проверить мой голос", "Check my vote", lang))
     await press(company, chief, label("Принять нельзя, игнорировать", "Accept impossible, ignore", lang))
     await say(company, chief, REASON[lang])
     return {person.id: PART[lang]["employee"], chief.id: PART[lang]["executive"]}
-
-
-async def _look(company: Company) -> None:
-    """Carry out what was ordered and what is due, and see all that follows."""
-    assert company.bot is not None
-    await look_at_formats(company.bot.deps)
-    await rest(company)
 
 
 async def _matter(company: Company) -> Record[Matter]:

@@ -7,7 +7,6 @@ from core.moderation.digest import compose, publish
 from core.moderation.sessions import open_session
 from core.moderation.taking_in import take_in
 from core.sessions import EVENT, Terms
-from telegram_bot.handlers.notices import look_at_clocks
 from telegram_bot.sandbox import Person
 from tests.flows.scenarios import PART, REASON, TEXT, TITLE, Story, delivered, label, press, rest, say
 from tests.telegram_bot.conftest import Company
@@ -29,17 +28,17 @@ async def session_day(company: Company, lang: str) -> dict[int, str]:
     window = {"opens": int(OPENS.timestamp()), "closes": int(CLOSES.timestamp())}
     terms = Terms(NAME[lang], EVENT, k=3, live=True, rules=RULES[lang], quota=2, **window)
     await open_session(company.desk, terms)
-    await by_the_clock(company)
+    await rest(company)
     await press(company, person, label("В календарь", "To my calendar", lang))
     await say(company, person, "/session")
     for hours in (45, 1):
         company.clock.advance(hours=hours, minutes=1)
-        await by_the_clock(company)
+        await rest(company)
     await press(company, person, label("Написать", "Write", lang))
     await say(company, person, TEXT[lang])
     await press(company, person, label("Отправить без имени", "Send without a name", lang))
     company.clock.advance(hours=8)
-    await by_the_clock(company)
+    await rest(company)
     return {person.id: PART[lang]["employee"]}
 
 
@@ -104,14 +103,14 @@ async def silence(company: Company, lang: str) -> dict[int, str]:
     await _publish(company)
     for hours in (44, 6, 25):
         company.clock.advance(hours=hours)
-        await by_the_clock(company)
+        await rest(company)
     await press(company, person, label("Доска", "The board", lang))
     await press(company, person, label("Записи и ответы", "Items and answers", lang))
     await press(company, person, "›")
     await press(company, person, label("К началу доски", "Back to the front", lang))
     await press(company, person, label("Что не вышло", "Not published", lang))
     company.clock.advance(hours=26)
-    await by_the_clock(company)
+    await rest(company)
     return {person.id: PART[lang]["employee"], executive.id: PART[lang]["executive"]}
 
 
@@ -122,13 +121,6 @@ STORIES: dict[str, tuple[Story, str, str]] = {
     "colleague": (colleague, "Запись — коллеге", "An item for a colleague"),
     "silence": (silence, "Молчание, доска и неделя", "Silence, the board and the week"),
 }
-
-
-async def by_the_clock(company: Company) -> None:
-    """One look at what is due, and all that follows."""
-    assert company.bot is not None
-    await look_at_clocks(company.bot.deps)
-    await rest(company)
 
 
 async def _publish(company: Company) -> None:

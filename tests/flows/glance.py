@@ -4,8 +4,7 @@ from datetime import timedelta
 
 from core.moderation.programme import begin_programme, give_order
 from core.programs.overview import NewAim
-from tests.flows.projects import by_the_clock
-from tests.flows.scenarios import PART, TITLE, Story, label, press, say
+from tests.flows.scenarios import PART, TITLE, Story, label, press, rest, say
 from tests.telegram_bot.conftest import Company
 
 
@@ -16,10 +15,10 @@ async def glance(company: Company, lang: str) -> dict[int, str]:
     oleg = await company.executive(lang, TITLE[lang])
     until = company.clock.now().date() + timedelta(days=300)
     await give_order(company.desk, "goal-new", NewAim(label("Двадцать пар", "Twenty pairs", lang), 20, until))
-    await by_the_clock(company)
+    await rest(company)
     await say(company, anna, "/programme")
     company.clock.advance(days=60)
-    await by_the_clock(company)
+    await rest(company)
     await press(company, oleg, label("В силе", "It stands", lang))
     await say(company, oleg, "/programme")
     return {anna.id: PART[lang]["employee"], oleg.id: PART[lang]["executive"]}

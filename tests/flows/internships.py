@@ -6,8 +6,8 @@ from core.locales.catalogue import in_words
 from core.moderation.programme import give_order, read_shelf
 from core.programs.internship_records import STAYS, Appointment, offer
 from core.programs.profiles import PROFILES
-from tests.flows.projects import by_the_clock, named
-from tests.flows.scenarios import PART, TITLE, Story, label, press, say
+from tests.flows.projects import named
+from tests.flows.scenarios import PART, TITLE, Story, label, press, rest, say
 from tests.telegram_bot.conftest import Company
 
 PLACE = {"ru": "Стартап «Маяк»", "en": "Beacon, a start-up"}
@@ -31,7 +31,7 @@ async def order_place(company: Company, lang: str, host: str) -> None:
     today = company.clock.now().date()
     place = offer(PLACE[lang], TASKS[lang], host, today, today + timedelta(days=13), 1)
     await give_order(company.desk, "internships-place", place)
-    await by_the_clock(company)
+    await rest(company)
 
 
 async def profile_ref(company: Company, name: str) -> str:
@@ -61,19 +61,19 @@ async def internship(company: Company, lang: str) -> dict[int, str]:
     (stay,) = await read_shelf(company.desk, STAYS)
     checker = await profile_ref(company, names["mentor"])
     await give_order(company.desk, "internships-mentor", Appointment(stay.ref, checker))
-    await by_the_clock(company)
+    await rest(company)
     for day in (first, first + timedelta(days=1)):
         company.clock.advance(hours=31 if day == first else 24)
-        await by_the_clock(company)
+        await rest(company)
         await press(company, oleg, label(f"День: {in_words('ru', day)}", f"Day: {in_words('en', day)}", lang))
         await say(company, oleg, LINES[lang])
         await press(company, host, label("работал", "worked", lang))
-    await by_the_clock(company)
+    await rest(company)
     await press(company, oleg, label("Открыть", "Open", lang))
     await press(company, oleg, label("Дать обещание", "Make the promise", lang))
     await say(company, oleg, PROMISE[lang])
     company.clock.advance(days=30)
-    await by_the_clock(company)
+    await rest(company)
     await press(company, mentor, label("Да", "Yes", lang))
     seats = {host.id: label("хозяин", "host", lang), mentor.id: PART[lang]["employee"]}
     return {**seats, oleg.id: PART[lang]["executive"]}

@@ -6,8 +6,8 @@ from core.moderation.programme import give_order
 from core.programs.ledger import Record
 from core.programs.meeting_records import ENCOUNTERS, Encounter, HoldRound
 from telegram_bot.sandbox import Person, Shown
-from tests.flows.projects import by_the_clock, named
-from tests.flows.scenarios import PART, Story, label, press, say
+from tests.flows.projects import named
+from tests.flows.scenarios import PART, Story, label, press, rest, say
 from tests.telegram_bot.conftest import Company
 
 THOUGHT = {"ru": "Надо было поговорить год назад.", "en": "We should have talked a year ago."}
@@ -41,8 +41,8 @@ async def asked(company: Company, *names: str, lang: str = "ru") -> list[Person]
 async def hold_round(company: Company) -> None:
     """The organiser wants one now; the bot takes the order, then holds it."""
     await give_order(company.desk, "meetings-round", HoldRound())
-    await by_the_clock(company)
-    await by_the_clock(company)
+    await rest(company)
+    await rest(company)
 
 
 async def encounters(company: Company) -> list[Record[Encounter]]:
@@ -68,7 +68,7 @@ async def meeting(company: Company, lang: str) -> dict[int, str]:
     for person in (anna, boris):
         await press(company, person, label("Хочу", "Gladly", lang))
     company.clock.advance(hours=49)
-    await by_the_clock(company)
+    await rest(company)
     chosen = times(anna)[1]
     for person in (anna, boris):
         await press(company, person, chosen)
@@ -76,9 +76,9 @@ async def meeting(company: Company, lang: str) -> dict[int, str]:
     (record,) = await encounters(company)
     assert record.body.meeting.slot
     company.clock.advance(seconds=(record.body.meeting.slot - timedelta(days=1) - company.clock.now()).total_seconds())
-    await by_the_clock(company)
+    await rest(company)
     company.clock.advance(days=1, hours=1)
-    await by_the_clock(company)
+    await rest(company)
     for person in (anna, boris):
         await press(company, person, label("Да, встретились", "Yes, we met", lang))
         await press(company, person, "9")
@@ -93,7 +93,7 @@ async def refusal(company: Company, lang: str) -> dict[int, str]:
     await press(company, anna, label("Хочу", "Gladly", lang))
     await press(company, boris, label("Не сейчас", "Not now", lang))
     company.clock.advance(hours=49)
-    await by_the_clock(company)
+    await rest(company)
     return {anna.id: PART[lang]["employee"], boris.id: label("другой сотрудник", "another employee", lang)}
 
 

@@ -1,8 +1,8 @@
 """A mentoring pair: matched and proposed, both agree, a session set, held and ticked, and the end without blame."""
 
 from core.moderation.pairing import match_people, publish_pairs
-from tests.flows.projects import by_the_clock, named
-from tests.flows.scenarios import PART, TITLE, Story, label, press, say
+from tests.flows.projects import named
+from tests.flows.scenarios import PART, TITLE, Story, label, press, rest, say
 from tests.telegram_bot.conftest import Company
 
 SKILLS = {"ru": ("нейросети", "стратегия"), "en": ("neural networks", "strategy")}
@@ -22,7 +22,7 @@ async def pair(company: Company, lang: str) -> dict[int, str]:
     )
     await match_people(company.desk)
     await publish_pairs(company.desk)
-    await by_the_clock(company)
+    await rest(company)
     for person in (anna, oleg):
         await press(company, person, label("Да, хочу", "Yes, gladly", lang))
     await press(company, anna, label("Открыть пару", "Open the pair", lang))
@@ -36,9 +36,9 @@ async def pair(company: Company, lang: str) -> dict[int, str]:
     await press(company, oleg, label("Через неделю", "In a week", lang))
     await press(company, oleg, teaches)
     company.clock.advance(days=6)
-    await by_the_clock(company)
+    await rest(company)
     company.clock.advance(days=1, hours=7)
-    await by_the_clock(company)
+    await rest(company)
     await press(company, anna, label("Да, встретились", "Yes, we met", lang))
     await press(company, anna, "5")
     await press(company, anna, label("Записать одну мысль", "Write down one thought", lang))

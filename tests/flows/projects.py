@@ -3,7 +3,6 @@
 from core.moderation.programme import begin_programme
 from core.people.invitations import Card, create_invites
 from telegram_bot.formats.projects.cards import LABEL_LONGEST
-from telegram_bot.formats.registry import look_at_formats
 from telegram_bot.lengths import shorten
 from telegram_bot.sandbox import Person
 from tests.flows.scenarios import PART, TITLE, Story, label, press, rest, say
@@ -27,13 +26,6 @@ async def named(company: Company, role: str, name: str, lang: str, title: str = 
     return person
 
 
-async def by_the_clock(company: Company) -> None:
-    """What the formats do by themselves at this moment, carried to its end."""
-    assert company.bot
-    await look_at_formats(company.bot.deps)
-    await rest(company)
-
-
 async def project(company: Company, lang: str) -> dict[int, str]:
     """Proposed, taken, signed by both, a week seen differently, shown, rated."""
     anna = await named(company, "employee", label("Анна", "Ann", lang), lang)
@@ -54,7 +46,7 @@ async def project(company: Company, lang: str) -> dict[int, str]:
     await press(company, anna, label("Открыть", "Open", lang))
     await press(company, anna, label("Подписать", "Sign", lang))
     company.clock.advance(days=4, hours=4)
-    await by_the_clock(company)
+    await rest(company)
     await press(company, anna, "🟢")
     await press(company, oleg, "🔴")
     await press(company, oleg, label("Показали итог", "We have shown it", lang))

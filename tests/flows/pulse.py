@@ -3,8 +3,8 @@
 from core.moderation.programme import give_order
 from core.programs.poll_records import SAFETY_ID, Choice
 from telegram_bot.sandbox import Person
-from tests.flows.projects import by_the_clock, named
-from tests.flows.scenarios import PART, TITLE, Story, label, press, say
+from tests.flows.projects import named
+from tests.flows.scenarios import PART, TITLE, Story, label, press, rest, say
 from tests.telegram_bot.conftest import Company
 
 ANSWERS = ("9", "10", "7", "9", "4", "8")
@@ -20,10 +20,10 @@ async def staff(company: Company, lang: str) -> list[Person]:
 async def open_poll(company: Company, item: str) -> None:
     """The clock comes to the next Tuesday, ten o'clock; the organiser has chosen the question."""
     await give_order(company.desk, "pulse-choose", Choice(item))
-    await by_the_clock(company)
+    await rest(company)
     now = company.clock.now()
     company.clock.advance(days=(1 - now.weekday()) % 7 or 7)
-    await by_the_clock(company)
+    await rest(company)
 
 
 async def pulse(company: Company, lang: str) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from core.digests import PUBLISHED
 from core.moderation.digest import compose, list_digests, publish
@@ -9,6 +10,8 @@ from core.moderation.inbox import load_critiques
 from core.moderation.records import save
 from core.moderation.review import RELEASED, decline, redact, release
 from core.moderation.taking_in import take_in
+from telegram_bot.formats.registry import look_at_formats
+from telegram_bot.handlers.notices import look_at_clocks
 from telegram_bot.sandbox import Person, Shown
 from tests.telegram_bot.conftest import Company, code_on
 
@@ -145,13 +148,32 @@ def has_code(shown: Shown) -> bool:
 
 
 async def rest(company: Company) -> None:
-    """Until the bot has done all there is to do: no update waits or is under way, nothing is due to be sent."""
-    bot, calm = company.bot, 0
+    """Until the bot has done all there is to do: no update waits or is under way, what the clock asks for is done, and
+    the courier has looked into the outbox after all that and left nothing behind."""
+    bot = company.bot
     assert bot is not None
-    while calm < 3:
-        await asyncio.sleep(0.03)
-        busy = len(company.sandbox.updates) or bot.polling.is_busy or await bot.deps.outbox.due(1)
-        calm = 0 if busy else calm + 1
+    is_calm = False
+    while not is_calm:
+        await _until(partial(_is_still, company))
+        await look_at_clocks(bot.deps)
+        await look_at_formats(bot.deps)
+        # The round under way may have looked before; the next one has not.
+        wanted = company.rounds + 2
+        await _until(partial(_has_carried, company, wanted))
+        is_calm = _is_still(company) and not await bot.deps.outbox.due(1)
+
+
+def _has_carried(company: Company, rounds: int) -> bool:
+    return company.rounds >= rounds
+
+
+def _is_still(company: Company) -> bool:
+    return not (len(company.sandbox.updates) or (company.bot and company.bot.polling.is_busy))
+
+
+async def _until(holds: Callable[[], bool]) -> None:
+    while not holds():  # noqa: ASYNC110 -- of what another part of the program does there is no event
+        await asyncio.sleep(0.01)
 
 
 async def press(company: Company, person: Person, button: str) -> None:

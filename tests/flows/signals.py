@@ -5,8 +5,7 @@ from core.programs.signal_records import Whereabouts
 from telegram_bot.formats.signals.cards import LABEL_LONGEST
 from telegram_bot.lengths import shorten
 from telegram_bot.sandbox import Person
-from tests.flows.projects import by_the_clock
-from tests.flows.scenarios import PART, TITLE, Story, label, press, say
+from tests.flows.scenarios import PART, TITLE, Story, label, press, rest, say
 from tests.telegram_bot.conftest import Company
 
 PLACES = {"ru": ("Москва", "Самара", "Склад"), "en": ("London", "Leeds", "Warehouse")}
@@ -28,7 +27,7 @@ async def with_places(company: Company, lang: str) -> None:
     """The organiser has named the company's places."""
     await begin_programme(company.desk)
     await give_order(company.desk, "signals-places", Whereabouts(PLACES[lang]))
-    await by_the_clock(company)
+    await rest(company)
 
 
 async def first(company: Company, person: Person, lang: str, place: int = 0) -> None:

@@ -10,8 +10,8 @@ from core.moderation.pairing import match_people, publish_pairs
 from core.store.tables import metadata, programs
 from telegram_bot.sandbox import Person
 from tests.flows.meetings import asked
-from tests.flows.projects import by_the_clock, named
-from tests.flows.scenarios import press, say
+from tests.flows.projects import named
+from tests.flows.scenarios import press, rest, say
 from tests.forensics.canary import Canaries, Place, files_in
 from tests.telegram_bot.conftest import Company
 
@@ -57,7 +57,7 @@ async def compare(company: Company, shelf: str, yes: Person, no: Person, labels:
     for act in ((yes, labels[0]), (no, labels[1]), None):
         if act is None:
             company.clock.advance(hours=1)
-            await by_the_clock(company)
+            await rest(company)
         else:
             await press(company, *act)
         copies.append(await copied(company, shelf))
@@ -70,7 +70,7 @@ async def test_answers_to_a_meeting_leave_no_trace(bot: Company) -> None:
     anna, boris, vera, gleb = await asked(bot, "Анна", "Борис", "Вера", "Глеб")
     await compare(bot, "meeting", anna, boris, ("Хочу", "Не сейчас"))
     bot.clock.advance(hours=48)
-    await by_the_clock(bot)
+    await rest(bot)
     after = await copied(bot, "meeting")
     assert len(set(after.shapes.values())) == 1, "the refused meeting looks like the one nobody answered"
     said = [person.last().text for person in (anna, boris, vera, gleb)]
@@ -83,10 +83,10 @@ async def test_answers_to_a_pair_leave_no_trace(bot: Company) -> None:
     seniors = [await named(bot, "executive", name, "ru", **fits["top"]) for name in ("Олег", "Пётр")]
     await match_people(bot.desk)
     await publish_pairs(bot.desk)
-    await by_the_clock(bot)
+    await rest(bot)
     await compare(bot, "pair", juniors[0], juniors[1], ("Да, хочу", "Не в этот раз"))
     bot.clock.advance(days=8)
-    await by_the_clock(bot)
+    await rest(bot)
     assert len(set((await copied(bot, "pair")).shapes.values())) == 1
     assert len({person.last().text for person in (*juniors, *seniors)}) == 1
 
@@ -99,7 +99,7 @@ async def test_what_two_say_to_each_other_is_nowhere_to_be_read(bot: Company) ->
     await say(bot, anna, CONTACT)
     await match_people(bot.desk)
     await publish_pairs(bot.desk)
-    await by_the_clock(bot)
+    await rest(bot)
     for person in (anna, oleg):
         await press(bot, person, "Да, хочу")
     await press(bot, anna, "Открыть пару")

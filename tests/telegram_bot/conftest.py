@@ -23,6 +23,7 @@ from core.people.invitations import Card, create_invites
 from core.sessions import Session, Terms
 from core.settings import Settings, load_settings
 from core.store.engine import default_url
+from telegram_bot.courier import Courier
 from telegram_bot.patience import QUICK, Tempo
 from telegram_bot.running import RunningBot, run_bot
 from telegram_bot.sandbox import Person, Sandbox, Shown
@@ -34,7 +35,8 @@ CHEAP = Cost(8192, 1, 1)
 
 @dataclass
 class Company:
-    """A founded company, its Telegram, and its bot, which can be stopped and started again."""
+    """A founded company, its Telegram, and its bot, which can be stopped and started again. ``rounds``: how often the
+    courier has looked into the outbox and seen everything through."""
 
     home: Path
     settings: Settings
@@ -44,6 +46,7 @@ class Company:
     tempo: Tempo = QUICK
     bot: RunningBot | None = None
     stack: AsyncExitStack | None = None
+    rounds: int = 0
 
     @property
     def desk(self) -> Desk:
@@ -58,8 +61,20 @@ class Company:
         self.stack = AsyncExitStack()
         given = self.settings.model_copy(update=settings)
         self.bot = await self.stack.enter_async_context(run_bot(given, self.clock, self.tempo))
+        self._count_rounds(self.bot.courier)
         await self.bot.ready.wait()
         return self.bot
+
+    def _count_rounds(self, courier: Courier) -> None:
+        carry = courier.carry
+
+        async def counted() -> int:
+            try:
+                return await carry()
+            finally:
+                self.rounds += 1
+
+        courier.carry = counted  # type: ignore[method-assign]
 
     async def stop(self) -> None:
         """Stop it gracefully."""

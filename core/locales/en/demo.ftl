@@ -121,6 +121,6 @@ demo-tour-release = The letter is here, no name with it. Press r to release it.
 demo-tour-compose = 2 for digests, c to compose, Ctrl+S to save the draft.
 demo-tour-publish = p to publish, and confirm.
 demo-tour-lead = F3: take the executive’s seat.
-demo-tour-comma = Place the comma: a button under the item, then a step and a day, or a reason.
+demo-tour-comma = “Begin”, then the comma under the item, then a step and a day, or a reason.
 demo-tour-read = F1: back to the employee; F4 puts the code in, Enter opens the answer.
 demo-tour-end = The loop is closed: from a word without a name to an answer with one. Ctrl+Q leaves.

@@ -117,12 +117,17 @@ class Player:
         """Wait for workers other than the ones that wait for a person or for time."""
         for _ in range(200):
             await self.pilot.pause()
-            busy = [w for w in self.app.workers if w.group not in ("watch", "dialog", "palette") and not w.is_finished]
-            working = self.app.caseload is not None and self.app.caseload._working
-            if not busy and not working:
+            if not self._is_working():
                 break
             await self.pilot.pause(0.01)
         await self.pilot.pause()
+
+    def _is_working(self) -> bool:
+        caseload = self.app.caseload
+        # What has not opened its dialog yet is not waiting for a person.
+        waits = {"watch", "palette"} | ({"dialog"} if len(self.app.screen_stack) > 1 else set())
+        busy = any(w.group not in waits and not w.is_finished for w in self.app.workers)
+        return busy or (caseload is not None and caseload._working)
 
     async def beat(self) -> None:
         """A look at the store, as the console takes it every second; its own may be half done, so twice."""

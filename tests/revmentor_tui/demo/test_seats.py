@@ -33,7 +33,7 @@ class Player:
         self.app = app
 
     async def until(self, holds: Callable[[], object]) -> None:
-        for _ in range(400):
+        for _ in range(1200):
             await self.pilot.pause(0.05)
             if holds():
                 return
@@ -105,6 +105,7 @@ async def test_the_whole_loop_is_played_by_keys_from_a_word_without_a_name_to_it
         await player.until(lambda: "запечатан для бота" in player.under)
 
         await pilot.press("f3")
+        await player.button("Начать")
         await player.see(HARMLESS)
         await player.button("Принять, нельзя игнорировать")
         await player.see("Первый шаг")

@@ -9,6 +9,7 @@ import pytest
 from core.intake.thread import QUESTION, read_thread
 from core.moderation.desk import open_desk
 from core.moderation.inbox import load_critiques
+from core.moderation.muting import muted_threads
 from revmentor_tui.console.actions import ACTIONS
 from revmentor_tui.plain.reading import Lines, run_plain, sit
 from revmentor_tui.plain.words import SPOKEN, Order, Words
@@ -131,6 +132,13 @@ async def test_the_author_is_asked_only_after_a_yes(sitting):
     assert "Не отправлено." in said
     thread = await read_thread(sitting.home.bot_store, sitting.home.receipts[1], sitting.home.desk.pin)
     assert [one for one in thread.letters if one.kind == QUESTION] == []
+
+
+async def test_an_author_is_refused_and_taken_again_only_after_a_yes(sitting):
+    said = await sitting.type("стоп автору", "нет", "W", "да", "W", "да", "q")
+    asked = [said.index(words) for words in ("Ничего не изменилось", "больше не будет", "снова берут")]
+    assert asked == sorted(asked)
+    assert await muted_threads(sitting.home.desk, sitting.home.session) == set()
 
 
 async def test_bad_lines_are_one_sentence_each(sitting):

@@ -5,8 +5,8 @@ from core.programs.internship_records import PLACES, STAYS, Appointment, Withdra
 from core.programs.states import State
 from telegram_bot.sandbox import Person
 from tests.flows.internships import PLACE, order_place, profile_ref
-from tests.flows.projects import by_the_clock, named
-from tests.flows.scenarios import press, say
+from tests.flows.projects import named
+from tests.flows.scenarios import press, rest, say
 from tests.telegram_bot.conftest import Company
 
 
@@ -67,7 +67,7 @@ async def test_a_place_is_withdrawn_and_nonsense_is_refused(bot: Company) -> Non
     (place,) = await read_shelf(bot.desk, PLACES)
     await give_order(bot.desk, "internships-withdraw", Withdrawal(place.ref))
     nonsense = await give_order(bot.desk, "internships-mentor", Appointment("00" * 16, "11" * 16))
-    await by_the_clock(bot)
+    await rest(bot)
     assert (await read_shelf(bot.desk, PLACES))[0].body.withdrawn
     assert await state_of_order(bot.desk, nonsense) == "refused"
 

@@ -7,7 +7,6 @@ from core.programs.meeting_records import ENCOUNTERS, ROUNDS, Hidden
 from core.programs.profiles import PROFILES
 from telegram_bot.sandbox import Person
 from tests.flows.meetings import asked, encounters, hold_round, times, wishing
-from tests.flows.projects import by_the_clock as look
 from tests.flows.scenarios import press, rest, say
 from tests.telegram_bot.conftest import Company
 
@@ -15,7 +14,7 @@ from tests.telegram_bot.conftest import Company
 async def by_the_clock(company: Company, **duration: float) -> None:
     """Time passes, and what falls due by then is done and sent."""
     company.clock.advance(**duration)
-    await look(company)
+    await rest(company)
 
 
 def seen(person: Person, part: str) -> bool:
@@ -111,7 +110,7 @@ async def test_a_circle_gathers_once_a_month(bot: Company) -> None:
     while bot.clock.now().day > 7 or bot.clock.now().weekday() != 0:
         bot.clock.advance(days=1)
     await by_the_clock(bot)
-    await rest(bot)
+    await by_the_clock(bot)
     assert seen(people[0], "Круг на тему «данные»: Борис, Вера")
     slot = times(people[0])[0]
     for person in people:

@@ -7,7 +7,6 @@ from core.programs.mentoring import GAINS, PAIRS, EndPair
 from core.programs.pairs import SESSIONS, Ending
 from core.programs.people_list import read_people
 from core.programs.states import State
-from telegram_bot.formats.registry import look_at_formats
 from telegram_bot.sandbox import Person
 from tests.flows.scenarios import rest
 from tests.telegram_bot.conftest import Company
@@ -34,8 +33,6 @@ async def join(company: Company, table: str = TABLE, lang: str = "ru") -> list[P
 async def by_the_clock(company: Company, **duration: float) -> None:
     """Time passes, and what falls due by then is done and sent."""
     company.clock.advance(**duration)
-    assert company.bot
-    await look_at_formats(company.bot.deps)
     await rest(company)
 
 

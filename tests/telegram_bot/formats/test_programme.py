@@ -13,7 +13,6 @@ from core.programs.people_list import read_people
 from core.programs.profiles import PROFILES
 from core.programs.states import State
 from telegram_bot.sandbox import Person
-from tests.flows.projects import by_the_clock
 from tests.flows.scenarios import label, press, rest, say
 from tests.telegram_bot.conftest import Company
 
@@ -53,7 +52,7 @@ async def test_a_table_becomes_pairs_that_agree(bot: Company, lang: str) -> None
     fairness = await match_people(bot.desk)
     assert (fairness.pairs, fairness.unmatched, fairness.blocking) == (6, (), 0)
     await publish_pairs(bot.desk)
-    await by_the_clock(bot)
+    await rest(bot)
     yes = label("Да, хочу", "Yes, gladly", lang)
     for person in people:
         for shown in [one for one in person.screen() if yes in one.labels]:
@@ -68,7 +67,7 @@ async def test_half_a_year_goes_by(bot: Company, lang: str) -> None:
     anna, oleg = await joined(bot, 1, 1, 1, lang)
     await match_people(bot.desk)
     await publish_pairs(bot.desk)
-    await by_the_clock(bot)
+    await rest(bot)
     for person in (anna, oleg):
         await press(bot, person, label("Да, хочу", "Yes, gladly", lang))
     for number in range(1, SESSIONS + 1):
@@ -77,9 +76,9 @@ async def test_half_a_year_goes_by(bot: Company, lang: str) -> None:
         await press(bot, oleg, label("Через месяц", "In a month", lang))
         await press(bot, oleg, label("нейросети", "neural networks", lang))
         bot.clock.advance(days=29)
-        await by_the_clock(bot)
+        await rest(bot)
         bot.clock.advance(days=1, hours=7)
-        await by_the_clock(bot)
+        await rest(bot)
         for person in (anna, oleg):
             await press(bot, person, label("Да, встретились", "Yes, we met", lang))
             await press(bot, person, "5")
@@ -92,6 +91,6 @@ async def test_half_a_year_goes_by(bot: Company, lang: str) -> None:
     assert shown
     assert anna.download(shown).startswith(b"%PDF-")
     bot.clock.advance(days=31)
-    await by_the_clock(bot)
+    await rest(bot)
     (record,) = await read_shelf(bot.desk, PAIRS)
     assert not record.live

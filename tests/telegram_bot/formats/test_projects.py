@@ -7,8 +7,8 @@ from core.programs.project_records import PROJECTS
 from core.programs.states import State
 from telegram_bot.formats.registry import look_at_formats
 from telegram_bot.sandbox import Person
-from tests.flows.projects import by_the_clock, named
-from tests.flows.scenarios import press, say
+from tests.flows.projects import named
+from tests.flows.scenarios import press, rest, say
 from tests.telegram_bot.conftest import Company
 
 
@@ -88,7 +88,7 @@ async def test_what_the_clock_brings_is_said_once_whatever_happens_to_the_bot(bo
     await bot.stop()
     await bot.start()
     for _ in range(3):
-        await by_the_clock(bot)
+        await rest(bot)
     for person in (anna, oleg):
         assert sum("как идёт?" in shown.text for shown in person.screen()) == 1
 

@@ -3,7 +3,7 @@
 from core.crypto.bot_key import FORMAT_KEYS
 from core.moderation.programme import give_order, read_shelf, state_of_order
 from core.programs.poll_records import POLLS, SAFETY_ID, Choice
-from tests.flows.projects import by_the_clock, named
+from tests.flows.projects import named
 from tests.flows.pulse import ANSWERS, open_poll, staff
 from tests.flows.scenarios import press, rest, say
 from tests.telegram_bot.conftest import Company
@@ -97,13 +97,13 @@ async def test_made_up_presses_change_nothing(bot: Company) -> None:
 async def test_the_organiser_chooses_and_takes_it_back(bot: Company) -> None:
     people = await staff(bot, "ru")
     await give_order(bot.desk, "pulse-choose", Choice("trust-confidential"))
-    await by_the_clock(bot)
+    await rest(bot)
     await open_poll(bot, "")
     (record,) = await read_shelf(bot.desk, POLLS)
     assert record.body.item != "trust-confidential"
     assert "Вопрос недели" in people[0].last().text
     order = await give_order(bot.desk, "pulse-choose", Choice("pulse-stay"))
-    await by_the_clock(bot)
+    await rest(bot)
     assert await state_of_order(bot.desk, order) == "done"
 
 
@@ -113,7 +113,7 @@ async def test_a_restart_asks_nobody_twice_and_the_key_dies_at_the_close(bot: Co
     await bot.stop()
     await bot.start()
     for _ in range(3):
-        await by_the_clock(bot)
+        await rest(bot)
     assert sum("Вопрос недели" in shown.text for shown in people[0].screen()) == 1
     await press(bot, people[0], "5")
     assert bot.bot

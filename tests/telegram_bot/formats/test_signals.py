@@ -12,7 +12,6 @@ from core.programs.states import State
 from core.store.tables import metadata, programs
 from telegram_bot.formats.signals.cards import LABEL_LONGEST
 from telegram_bot.lengths import shorten
-from tests.flows.projects import by_the_clock
 from tests.flows.scenarios import press, rest, say
 from tests.flows.signals import WHAT, another, first, with_places
 from tests.telegram_bot.conftest import Company
@@ -80,7 +79,7 @@ async def test_an_executive_puts_off_refuses_with_words_or_makes_a_project(bot: 
     await press(bot, oleg, "2 недели")
     assert (await shelf(bot))[0].body.state is State.THINKING
     bot.clock.advance(days=20)
-    await by_the_clock(bot)
+    await rest(bot)
     assert (await shelf(bot))[0].body.state is State.RELEASED
     await press(bot, oleg, "Уже знаем, менять не будем")
     await say(bot, oleg, "Нет.")
@@ -97,7 +96,7 @@ async def test_the_weeks_three_go_out_once_on_monday(bot: Company) -> None:
     await first(bot, anna, "ru")
     bot.clock.advance(days=7)
     for _ in range(3):
-        await by_the_clock(bot)
+        await rest(bot)
     assert sum("Три сигнала недели" in shown.text for shown in oleg.screen()) == 1
 
 
@@ -113,12 +112,12 @@ async def test_the_organiser_joins_and_removes(bot: Company) -> None:
     one, two = await shelf(bot)
     same = await give_order(bot.desk, "signals-merge", Merging(one.ref, one.ref))
     await give_order(bot.desk, "signals-merge", Merging(one.ref, two.ref))
-    await by_the_clock(bot)
+    await rest(bot)
     assert await state_of_order(bot.desk, same) == "refused"
     (left,) = await shelf(bot)
     assert left.body.senders == 2
     await give_order(bot.desk, "signals-remove", Removal(left.ref))
-    await by_the_clock(bot)
+    await rest(bot)
     assert await shelf(bot) == []
 
 
