@@ -1,7 +1,7 @@
 """Stories of a digest in an executive's hands."""
 
 from core.moderation.digest import compose, publish
-from tests.flows.scenarios import PART, REASON, STEP, TEXT, TITLE, Story, delivered, label, press, say
+from tests.flows.scenarios import PART, REASON, STEP, TEXT, TITLE, Story, label, press, rest, say
 from tests.telegram_bot.conftest import Company
 
 MORE = {
@@ -19,7 +19,7 @@ async def digest(company: Company, lang: str) -> dict[int, str]:
     released = sorted(await company.released(), key=lambda critique: critique.text)
     made = await compose(company.desk, company.session, [critique.id for critique in released])
     await publish(company.desk, company.session, made)
-    await delivered(company)
+    await rest(company)
     await press(company, executive, label("Позже сегодня", "Later today", lang))
     await press(company, executive, label("Начать", "Begin", lang))
     await press(company, executive, label("Принять, нельзя игнорировать", "Accept, impossible to ignore", lang))

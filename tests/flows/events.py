@@ -8,7 +8,7 @@ from core.moderation.sessions import open_session
 from core.moderation.taking_in import take_in
 from core.sessions import EVENT, Terms
 from telegram_bot.sandbox import Person
-from tests.flows.scenarios import PART, REASON, TEXT, TITLE, Story, delivered, label, press, rest, say
+from tests.flows.scenarios import PART, REASON, TEXT, TITLE, Story, label, press, rest, say
 from tests.telegram_bot.conftest import Company
 
 OPENS = datetime(2026, 11, 25, 7, 0, tzinfo=UTC)
@@ -61,8 +61,8 @@ async def question(company: Company, lang: str) -> dict[int, str]:
     (asked,) = await asking.load_questions(company.desk, company.session)
     (reply,) = await asking.replies_to(company.desk, company.session, asked)
     await asking.hand_back(company.desk, company.session, asked, reply.id)
-    await executive.wait_for_text(label("Автор ответил", "The author has answered", lang))
     await rest(company)
+    await executive.wait_for_text(label("Автор ответил", "The author has answered", lang))
     return {person.id: PART[lang]["employee"], executive.id: PART[lang]["executive"]}
 
 
@@ -124,9 +124,10 @@ STORIES: dict[str, tuple[Story, str, str]] = {
 
 
 async def _publish(company: Company) -> None:
-    items = [critique.id for critique in await company.released()]
+    # By the words, for ids are dice.
+    items = [critique.id for critique in sorted(await company.released(), key=lambda one: one.text)]
     await publish(company.desk, company.session, await compose(company.desk, company.session, items))
-    await delivered(company)
+    await rest(company)
 
 
 async def _second(company: Company, lang: str) -> Person:

@@ -38,7 +38,7 @@ async def play(name: str, lang: str) -> str:
         async with open_company(Path(folder) / "home", ManualClock(START)) as company:
             # What goes by the clock comes when a story looks at it, and never in between; what is queued comes after
             # what answers a person directly.
-            company.tempo = replace(QUICK, clocks=3600.0, courier=0.2)
+            company.tempo = replace(QUICK, clocks=3600.0, courier=3600.0)
             await company.start()
             names = await story(company, lang)
             await rest(company)

@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from functools import partial
 
-from core.digests import PUBLISHED
-from core.moderation.digest import compose, list_digests, publish
+from core.crypto.receipt import Receipt, read_code
+from core.errors import WrongCode
+from core.moderation.digest import compose, publish
 from core.moderation.inbox import load_critiques
 from core.moderation.records import save
 from core.moderation.review import RELEASED, decline, redact, release
@@ -96,7 +96,7 @@ async def refusal(company: Company, lang: str) -> dict[int, str]:
     person, executive = await company.employee(lang), await company.executive(lang, TITLE[lang])
     receipt = await company.critique(person, TEXT[lang], lang)
     await company.publish()
-    await delivered(company)
+    await rest(company)
     await press(company, executive, label("Начать", "Begin", lang))
     no = label("Принять нельзя, игнорировать", "Accept impossible, ignore", lang)
     await press(company, executive, no)
@@ -115,10 +115,20 @@ async def declined(company: Company, lang: str) -> dict[int, str]:
     words = label("Это уже обсуждали в октябре.", "This was discussed in October.", lang)
     await save(company.desk, critique, decline(critique.review, "duplicate", words), "decline")
     await say(company, person, " ".join(receipt.words(lang)))
-    wrong = receipt.words(lang)
-    wrong[0], wrong[1] = wrong[1], wrong[0]
-    await say(company, person, " ".join(wrong))
+    await say(company, person, misspelt(receipt, lang))
     return {person.id: PART[lang]["employee"]}
+
+
+def misspelt(receipt: Receipt, lang: str) -> str:
+    """A code with two words in the wrong order, such that its checksum notices: one in sixteen passes."""
+    words = receipt.words(lang)
+    for place in range(len(words) - 1):
+        swapped = [*words[:place], words[place + 1], words[place], *words[place + 2 :]]
+        try:
+            read_code(" ".join(swapped))
+        except WrongCode:
+            return " ".join(swapped)
+    raise AssertionError("no order of the words is wrong")
 
 
 async def refused(company: Company, lang: str) -> dict[int, str]:
@@ -149,31 +159,22 @@ def has_code(shown: Shown) -> bool:
 
 async def rest(company: Company) -> None:
     """Until the bot has done all there is to do: no update waits or is under way, what the clock asks for is done, and
-    the courier has looked into the outbox after all that and left nothing behind."""
+    all that this leaves in the outbox is brought."""
     bot = company.bot
     assert bot is not None
     is_calm = False
     while not is_calm:
-        await _until(partial(_is_still, company))
+        while not _is_still(company):  # noqa: ASYNC110 -- of an update that is finished there is no event
+            await asyncio.sleep(0.01)
         await look_at_clocks(bot.deps)
         await look_at_formats(bot.deps)
-        # The round under way may have looked before; the next one has not.
-        wanted = company.rounds + 2
-        await _until(partial(_has_carried, company, wanted))
-        is_calm = _is_still(company) and not await bot.deps.outbox.due(1)
-
-
-def _has_carried(company: Company, rounds: int) -> bool:
-    return company.rounds >= rounds
+        while await bot.courier.carry():
+            pass
+        is_calm = _is_still(company)
 
 
 def _is_still(company: Company) -> bool:
     return not (len(company.sandbox.updates) or (company.bot and company.bot.polling.is_busy))
-
-
-async def _until(holds: Callable[[], bool]) -> None:
-    while not holds():  # noqa: ASYNC110 -- of what another part of the program does there is no event
-        await asyncio.sleep(0.01)
 
 
 async def press(company: Company, person: Person, button: str) -> None:
@@ -194,13 +195,4 @@ async def publish_all(company: Company) -> None:
     found = await load_critiques(company.desk, company.session)
     items = [critique.id for critique in found if critique.review.state == RELEASED]
     await publish(company.desk, company.session, await compose(company.desk, company.session, items))
-    await delivered(company)
-
-
-async def delivered(company: Company) -> None:
-    """Until the courier has brought what was published."""
-    for _ in range(1000):
-        await asyncio.sleep(0.03)
-        if all(draft.state != PUBLISHED for draft in await list_digests(company.desk, company.session)):
-            break
     await rest(company)
