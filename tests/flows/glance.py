@@ -10,9 +10,9 @@ from tests.telegram_bot.conftest import Company
 
 async def glance(company: Company, lang: str) -> dict[int, str]:
     """Everybody sees the count; executives say whether a goal stands."""
-    await begin_programme(company.desk)
     anna = await company.employee(lang)
     oleg = await company.executive(lang, TITLE[lang])
+    await begin_programme(company.desk)
     until = company.clock.now().date() + timedelta(days=300)
     await give_order(company.desk, "goal-new", NewAim(label("Двадцать пар", "Twenty pairs", lang), 20, until))
     await rest(company)
