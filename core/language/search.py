@@ -31,13 +31,15 @@ class _Anchor(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    """A word of the query, expanded. A text without any of ``anchors`` cannot hold it."""
+class Word:
+    """A word of the query, expanded. A text without any of ``anchors`` cannot hold it. ``forms`` are folded; whatever
+    has one of ``stems`` begins, folded, with ``root``; ``beginning``: of a word still being typed."""
 
     anchors: tuple[_Anchor, ...]
     forms: frozenset[str]
     stems: frozenset[str]
     beginning: str
+    root: str
 
     def fits(self, word: str) -> bool:
         """Whether a whole word of a text is a form of this one."""
@@ -83,8 +85,8 @@ class Matcher:
     """A compiled search."""
 
     query: Query
-    _wanted: tuple[tuple[_Word, ...], ...]
-    _unwanted: tuple[tuple[_Word, ...], ...]
+    _wanted: tuple[tuple[Word, ...], ...]
+    _unwanted: tuple[tuple[Word, ...], ...]
 
     def matches(self, text: str, facts: Facts | None = None) -> bool:
         """Whether a text has every term and its record answers every condition. Without ``facts`` only the text is
@@ -93,6 +95,11 @@ class Matcher:
         if facts is not None and not self.query.agrees(facts):
             return False
         return all(_has(term, text) for term in self._wanted) and not any(_has(term, text) for term in self._unwanted)
+
+    @property
+    def needed(self) -> tuple[Word, ...]:
+        """The words that a text cannot match without."""
+        return tuple(word for term in self._wanted for word in term)
 
     def find(self, texts: Iterable[str]) -> Iterator[int]:
         """The positions of the texts that match; the quick way through many. The conditions are not asked."""
@@ -124,27 +131,29 @@ def compile_query(query: Query | str) -> Matcher:
     return Matcher(parsed, wanted, unwanted)
 
 
-def _expand_term(term: Term) -> tuple[_Word, ...]:
+def _expand_term(term: Term) -> tuple[Word, ...]:
     last = len(term.words) - 1
     return tuple(_expand(word, unfinished=term.unfinished and place == last) for place, word in enumerate(term.words))
 
 
-def _expand(word: str, *, unfinished: bool) -> _Word:
+def _expand(word: str, *, unfinished: bool) -> Word:
     small = fold(word)
     spelled = {small}
     stems: frozenset[str] = frozenset()
+    root = ""
     if is_russian(small):
         spelled = set(forms(word.lower()))
         # A word that the dictionary lacks may be spelled with ё in the texts at any of its places.
         roots = spelled if is_known(word) else {form.replace("е", "ё") for form in spelled}
     elif small.isascii() and small.isalpha():
         stems = frozenset({stem(small)})
-        roots = {_shared_beginning([small, *stems])}
+        root = _shared_beginning([small, *stems])
+        roots = {root}
     else:
         roots = {small}
     if unfinished:
         roots = roots | {small.replace("е", "ё")}
-    return _Word(_anchors(roots), frozenset(map(fold, spelled)), stems, small if unfinished else "")
+    return Word(_anchors(roots), frozenset(map(fold, spelled)), stems, small if unfinished else "", root)
 
 
 def _anchors(roots: Iterable[str]) -> tuple[_Anchor, ...]:
@@ -216,17 +225,17 @@ def _scan_for_any(texts: Iterable[str], pieces: tuple[str, ...]) -> Iterator[tup
                 break
 
 
-def _selectivity(word: _Word) -> tuple[int, int]:
+def _selectivity(word: Word) -> tuple[int, int]:
     return min(len(anchor.piece) for anchor in word.anchors), -len(word.anchors)
 
 
-def _has(term: tuple[_Word, ...], text: str) -> bool:
+def _has(term: tuple[Word, ...], text: str) -> bool:
     if len(term) == 1:
         return term[0].is_in(text)
     return next(_term_spans(term, text), None) is not None
 
 
-def _term_spans(term: tuple[_Word, ...], text: str) -> Iterator[Span]:
+def _term_spans(term: tuple[Word, ...], text: str) -> Iterator[Span]:
     """Where the words of a term stand side by side."""
     for start, end in term[0].spans(text):
         last = end

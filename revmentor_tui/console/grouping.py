@@ -31,7 +31,8 @@ class Grouping(Narrowing, Deciding):
 
     @work(group="likeness", exit_on_error=False)
     async def compare(self) -> None:
-        """Compare letters in the background, those on the screen first, and show what was found."""
+        """Index the words of letters and compare them in the background, those on the screen first, and show what was
+        found."""
         if self._comparing:
             return
         self._comparing = True
@@ -39,7 +40,7 @@ class Grouping(Narrowing, Deciding):
         try:
             while not letters.likeness.is_done and letters is self.caseload.letters:
                 before = len(letters.likeness.similar)
-                await asyncio.to_thread(letters.likeness.work)
+                await asyncio.to_thread(letters.likeness.work if letters.words.is_done else letters.words.work)
                 if len(letters.likeness.similar) != before:
                     rows.refresh()
                 busy = letters.likeness.is_large and time.monotonic() - self.touched < QUIET

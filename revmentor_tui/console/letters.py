@@ -10,6 +10,7 @@ from functools import cache
 from rich.cells import cell_len, set_cell_size
 
 from core.language.safe_text import SafeText, one_line
+from core.language.word_index import WordIndex
 from core.locales.catalogue import say
 from core.moderation.grouping import is_follower, is_lead
 from core.moderation.inbox import Critique
@@ -55,6 +56,7 @@ class Letters:
     replied: set[bytes] = field(default_factory=set)
     groups: dict[str, set[bytes]] = field(default_factory=dict)
     likeness: Likeness = field(default_factory=Likeness)
+    words: WordIndex = field(default_factory=WordIndex)
     view: View = field(default_factory=View)
     search: Search = field(default_factory=Search)
     selector: Selector = field(default_factory=Selector)
@@ -71,6 +73,9 @@ class Letters:
         """Know these critiques, new ones or newer states of known ones."""
         for critique in opened:
             before = self.known.get(critique.id)
+            if before is None or before.text != critique.text:
+                # Before it is known: whatever a thread finds among the known ones has to be in here.
+                self.words.add(critique.id, critique.text)
             self.known[critique.id] = critique
             if before is None:
                 self._line_up(critique)

@@ -216,7 +216,7 @@ _FACETS = (TAG, TOPIC, LANG, IS)
 def _begin(letters: Letters, search: Search, asked: Asked) -> tuple[Iterator[bytes], list[bytes]]:
     """The first hits, and an iterator that goes on from there."""
     view, *age = asked
-    hits = matching(letters.selector.base(letters.snapshot, view, search, tuple(age)), search)
+    hits = matching(letters.selector.base(letters.snapshot, view, search, tuple(age)), search, letters.words)
     return hits, list(islice(hits, FIRST_HITS))
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from core.language.morphology import fold
 from core.language.query import IS, STATE, TOPIC, Condition, Facts, Query, parse_query
 from core.language.search import Matcher, Span, compile_query
+from core.language.word_index import WordIndex
 from core.locales.catalogue import LANGUAGES, say
 from core.moderation.inbox import UNDECIDED, Critique
 from core.moderation.review import STATES
@@ -197,8 +198,12 @@ def _arrange(critiques: list[Critique], view: View) -> list[Critique]:
     return [critique for key in sorted(drawers) for critique in drawers[key]]  # type: ignore[type-var]
 
 
-def matching(base: Sequence[Critique], search: Search) -> Iterator[bytes]:
-    """The ids of those that have the words, in their order."""
+def matching(base: Sequence[Critique], search: Search, words: WordIndex | None = None) -> Iterator[bytes]:
+    """The ids of those that have the words, in their order. With an index of ``words`` only those are looked through
+    that may have them; without, or where it is of no help, all."""
     if not search.finds:
         return (critique.id for critique in base)
+    likely = words.holding(search.matcher) if words is not None else None
+    if likely is not None:
+        base = [critique for critique in base if critique.id in likely]
     return (base[place].id for place in search.matcher.find(critique.text for critique in base))
