@@ -38,8 +38,7 @@ from core.sessions import Session
 from core.store.tables import critiques, drops, replies
 
 BATCH = 1000
-"""Drops opened and re-sealed in one transaction: a commit waits for the disk, but what SQLAlchemy makes of so many rows
-keeps the keys waiting for 20 ms."""
+"""Drops opened and re-sealed in one transaction: commits wait for the disk, but rows are made ready on the loop."""
 
 Opened = list[tuple[Row[*tuple[Any, ...]], Body | None]]
 

@@ -10,13 +10,13 @@ from sqlalchemy import (
     Date,
     Index,
     Integer,
-    LargeBinary,
     MetaData,
     Table,
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.engine import Dialect
+
+from core.store.raw_bytes import RawBytes
 
 metadata = MetaData(
     naming_convention={
@@ -27,23 +27,12 @@ metadata = MetaData(
 )
 
 
-class _Bytes(LargeBinary):
-    """Bytes, handed to the driver as they are: SQLAlchemy would make a view of each, which costs a large insert
-    more than writing its rows."""
-
-    cache_ok = True
-
-    def bind_processor(self, dialect: Dialect) -> None:
-        """Nothing to do: both drivers take bytes."""
-        del dialect
-
-
 def _id(name: str = "id", *, primary_key: bool = True, index: bool = False) -> "Column[bytes]":
-    return Column(name, _Bytes, primary_key=primary_key, nullable=False, index=index)
+    return Column(name, RawBytes, primary_key=primary_key, nullable=False, index=index)
 
 
 def _bytes(name: str, *, nullable: bool = False) -> "Column[bytes]":
-    return Column(name, _Bytes, nullable=nullable)
+    return Column(name, RawBytes, nullable=nullable)
 
 
 company = Table(
@@ -283,7 +272,7 @@ vouches = Table(
     metadata,
     _id("mark"),
     _bytes("session_id"),
-    Column("signer", _Bytes, nullable=False, index=True),
+    Column("signer", RawBytes, nullable=False, index=True),
     _bytes("signature"),
     sqlite_with_rowid=False,
 )
@@ -395,7 +384,7 @@ journal = Table(
     Column("at", Text, nullable=False),
     _bytes("actor"),
     Column("act", Text, nullable=False),
-    Column("ref", _Bytes, nullable=False, index=True),
+    Column("ref", RawBytes, nullable=False, index=True),
     Column("count", Integer, nullable=False),
     _bytes("previous"),
     _bytes("hash"),

@@ -1,11 +1,8 @@
 """The index of words names every text that the scan finds."""
 
-import gc
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.language import word_index
 from core.language.search import compile_query
 from core.language.word_index import WordIndex
 
@@ -60,12 +57,3 @@ def test_a_slice_gives_way() -> None:
     index.work()
     assert not index.is_done
     assert "слово" not in repr(index)
-
-
-def test_the_index_goes_with_its_letters() -> None:
-    index = WordIndex()
-    index.add(b"1", "единственноеслово")
-    index.work()
-    del index
-    gc.collect()
-    assert not [one for one in gc.get_objects() if isinstance(one, word_index.WordIndex)]
