@@ -1,9 +1,7 @@
-"""Write what two public libraries say about random instances, for tests that must not depend on them.
+"""Write what a public library says about random ballots, ten runs of it each, for a test that need not wait for them.
 
-    pip install matching==1.4.3 pyrankvote==2.0.6     # in a scratch environment
     PYTHONPATH=. python tools/make_oracle_vectors.py tests/core/programs/vectors
 
-matching.jsonl: the resident-optimal result of `matching` on 1,000 hospital-resident instances.
 votes.jsonl: PyRankVote's winners on ranked ballots without ties. It breaks ties at random, so an instance counts as
 free of ties when ten runs agree and our own count draws no lot and meets no quota exactly. Two-seat elections are kept
 only while every ballot weighs a whole vote: PyRankVote hands a pile's votes on in equal parts per ballot, whatever each
@@ -19,38 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import pyrankvote
-from matching.games import HospitalResident
 
 from core.programs.council.lots import Lots
 from core.programs.council.ranked import run_off, transferable
 
 INSTANCES = 1000
-
-
-def make_market(rng: random.Random) -> dict[str, Any]:
-    """Lists by number; each pair is on both lists or on none."""
-    juniors, seniors = rng.randint(1, 10), rng.randint(1, 5)
-    likely = rng.choice((0.4, 0.7, 1.0))
-    fits = {(j, s) for j in range(juniors) for s in range(seniors) if rng.random() < likely}
-    near = [[s for s in range(seniors) if (j, s) in fits] for j in range(juniors)]
-    back = [[j for j in range(juniors) if (j, s) in fits] for s in range(seniors)]
-    lists = [rng.sample(own, len(own)) for own in near]
-    orders = [rng.sample(own, len(own)) for own in back]
-    return {"juniors": lists, "seniors": orders, "places": [rng.randint(1, 3) for _ in range(seniors)]}
-
-
-def solve_market(market: dict[str, Any]) -> list[int]:
-    """The partner of each junior, -1 for none."""
-    lists = {f"j{j}": [f"s{s}" for s in own] for j, own in enumerate(market["juniors"]) if own}
-    orders = {f"s{s}": [f"j{j}" for j in own] for s, own in enumerate(market["seniors"]) if own}
-    places = {f"s{s}": market["places"][s] for s, own in enumerate(market["seniors"]) if own}
-    partner = [-1] * len(market["juniors"])
-    if lists:
-        solved = HospitalResident.create_from_dictionaries(lists, orders, places).solve(optimal="resident")
-        for senior, residents in solved.items():
-            for junior in residents:
-                partner[int(junior.name[1:])] = int(senior.name[1:])
-    return partner
 
 
 def make_ballots(rng: random.Random) -> dict[str, Any]:
@@ -90,13 +61,8 @@ def elect(poll: dict[str, Any], rng: random.Random) -> list[int] | None:
 
 
 def main(folder: Path) -> None:
-    """Write both files."""
+    """Write the file."""
     rng = random.Random(20260302)
-    markets = []
-    for _ in range(INSTANCES):
-        market = make_market(rng)
-        markets.append(json.dumps({**market, "partners": solve_market(market)}, separators=(",", ":")))
-    (folder / "matching.jsonl").write_text("\n".join(markets) + "\n")
     polls: list[str] = []
     while len(polls) < INSTANCES:
         poll = make_ballots(rng)

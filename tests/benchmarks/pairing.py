@@ -1,8 +1,9 @@
 """Matching 300 juniors with 60 seniors, against the `matching` library on the same lists."""
 
-import importlib
 import random
 import warnings
+
+from matching.games import HospitalResident
 
 from core.programs.matching import Market, match
 from tests.benchmarks.measure import Row, alternate
@@ -26,10 +27,6 @@ def market(seed: int = 7) -> Market:
 
 async def matching_300_by_60() -> Row:
     """Both sides find the matching that is best for the juniors; they must agree."""
-    try:
-        games = importlib.import_module("matching.games")
-    except ImportError:
-        raise RuntimeError("this row needs the library it compares with: pip install matching") from None
     lists = market()
     found = dict(match(lists).pairs)
 
@@ -39,7 +36,7 @@ async def matching_300_by_60() -> Row:
     async def theirs() -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            game = games.HospitalResident.create_from_dictionaries(
+            game = HospitalResident.create_from_dictionaries(
                 {name: list(wishes) for name, wishes in lists.juniors.items()},
                 {name: list(fans) for name, fans in lists.seniors.items()},
                 dict(lists.places),
