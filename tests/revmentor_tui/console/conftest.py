@@ -81,12 +81,13 @@ async def found_home(
     *,
     live: bool = False,
     name: str = "Анна",
+    title: str = "День без правил",
     random: Randomness = os.urandom,
 ) -> Home:
     """Found a home in ``folder`` and write ``texts`` to its session (k 3)."""
     settings = load_settings(home=folder, lang="ru")
     clock = ManualClock(datetime(2026, 11, 23, 9, tzinfo=UTC))
-    terms = Terms("День без правил", k=3, live=live)
+    terms = Terms(title, k=3, live=live)
     made = await found(settings, name, PASSPHRASE, "Пример", terms, CHEAP, clock, random)
     store = open_store(settings.url)
     key, pin = BotKey.load(settings.bot_key_path), read_pin(settings.pin_path)

@@ -11,8 +11,18 @@ from fcntl import ioctl
 
 import pytest
 
+from core.crypto.bot_key import BotKey
+from core.crypto.roster import read_pin
+from core.leadership.comma import Comma, Leadership
+from core.moderation.digest import compose, publish
+from core.moderation.inbox import load_critiques
 from core.moderation.questions import ask_author
-from core.moderation.review import annotate
+from core.moderation.records import save_all
+from core.moderation.review import annotate, release, tag
+from core.moderation.taking_in import take_in
+from revmentor_tui.console.app import SCREENS
+from revmentor_tui.console.virtual_list import VirtualList
+from tests.revmentor_tui.console import council_evening, programme
 
 HOSTILE = (
     "AAA[@click=app.quit]BBB[/] [/] [/nope] [b]x[/i] [$nope] \\[x] "
@@ -166,3 +176,54 @@ async def test_notes_questions_and_answers_are_shown_as_they_are(make_home, play
         assert_harmless(player.see)
         assert "[@click=app.quit]BBB[/]" in player.see
         assert player.app.is_running
+
+
+@pytest.fixture
+def hostile_programme(monkeypatch):
+    """Whoever fills the shelves writes nothing but hostile text."""
+    people = tuple((role, HOSTILE + name, HOSTILE) for role, name, _ in programme.PEOPLE["ru"])
+    monkeypatch.setitem(programme.PEOPLE, "ru", people)
+    monkeypatch.setitem(programme.SIGNALS_SEEN, "ru", (HOSTILE, HOSTILE, HOSTILE))
+    monkeypatch.setitem(council_evening.IDEAS, "ru", (HOSTILE, HOSTILE, HOSTILE, (HOSTILE, HOSTILE + "2")))
+    for texts in (programme.GOALS, programme.PLACE, programme.TASKS, programme.AIM, council_evening.REASON):
+        monkeypatch.setitem(texts, "ru", HOSTILE)
+    return programme.seed
+
+
+async def test_no_screen_takes_it_for_anything_but_text(make_home, play, hostile_programme):
+    texts = [HOSTILE, HOSTILE + "2", HOSTILE + "3"]
+    home = await make_home(texts, name="[b]Анна[/i]\x1b[31m", title="[@click=app.quit]День[/]\x1b[31m")
+    await publish_all(home)
+    await hostile_programme(home, "ru")
+    async with play(home, (120, 40)) as player:
+        for mode in SCREENS:
+            await player.app.action_go(mode)
+            await player.settle()
+            assert "[@click=app.quit]" in player.see
+            assert_harmless(player.see)
+            if player.app.screen.query(VirtualList):
+                await player.press("j")
+                assert_harmless(player.see)
+            if mode in WRITTEN_BY_THEM:
+                assert "[/nope]" in player.see, mode
+        await player.press("f6")
+        assert "[@click=app.quit]День[/]" in player.see
+        assert_harmless(player.see)
+        assert player.app.is_running
+
+
+WRITTEN_BY_THEM = {"inbox", "digests", "people", "pairs", "projects", "internships", "council", "signals", "charts"}
+"""Screens that show more of other people's words than the session's title in their first line."""
+
+
+async def publish_all(home):
+    """A digest of everything, and a hostile comma on its first item."""
+    await take_in(home.desk, home.session)
+    found = await load_critiques(home.desk, home.session)
+    ready = await save_all(home.desk, [(one, release(tag(one.review, "[b]x[/i] [/nope]"))) for one in found], "release")
+    await publish(home.desk, home.session, await compose(home.desk, home.session, [one.id for one in ready]))
+    key, pin = BotKey.load(home.settings.bot_key_path), read_pin(home.settings.pin_path)
+    leadership = Leadership(home.bot_store, key, pin, home.clock)
+    (delivered,) = await leadership.digests()
+    comma = Comma("accept", HOSTILE, "[/nope] [@click=app.quit]x", home.clock.now().date())
+    await leadership.place_comma(delivered.items[0].id, comma)
