@@ -37,9 +37,10 @@ NOTE_LONGEST = 2000
 @dataclass(frozen=True)
 class Review:
     """The team's record of one critique. ``reason`` is a class of DECLINE_REASONS and ``words`` what the
-    author is told; ``note`` stays among moderators; ``group`` is the hex id of the letter that leads the group
-    (core.moderation.grouping), empty outside groups; ``until`` is the ISO day on which a critique that is HELD comes
-    back, empty for never; ``assignee`` the hex id of the moderator who is to decide, empty for anybody.
+    author is told; ``note`` stays among moderators, ``noted_by`` is the hex id of who wrote it; ``group`` is the hex
+    id of the letter that leads the group (core.moderation.grouping), empty outside groups; ``until`` is the ISO day on
+    which a critique that is HELD comes back, empty for never; ``assignee`` the hex id of the moderator who is to
+    decide, empty for anybody.
     """
 
     state: str = NEW
@@ -48,6 +49,7 @@ class Review:
     reason: str = ""
     words: str = field(default="", repr=False)
     note: str = field(default="", repr=False)
+    noted_by: str = field(default="", repr=False)
     sensitive: bool = False
     prepared_by: str = ""
     approved_by: str = ""
@@ -214,11 +216,13 @@ def reopen(review: Review) -> Review:
     return replace(review, state=NEW, reason="", words="", prepared_by="", approved_by="")
 
 
-def annotate(review: Review, note: str) -> Review:
-    """Set the moderators' own note. Raises BadInput when it is too long."""
+def annotate(review: Review, note: str, by: bytes = b"") -> Review:
+    """Set the moderators' own note, written by that member; empty takes it away. Raises BadInput when it is too
+    long.
+    """
     if len(note) > NOTE_LONGEST:
         raise BadInput("error-text-length", most=NOTE_LONGEST)
-    return replace(review, note=note)
+    return replace(review, note=note, noted_by=by.hex() if note else "")
 
 
 def publish(review: Review) -> Review:

@@ -16,6 +16,7 @@ from core.wording import released_wording
 from revmentor_tui.command.caller import Caller
 from revmentor_tui.command.grammar import Noun, Verb
 from revmentor_tui.command.sessions import chosen
+from revmentor_tui.members import member_name, note_title
 
 inbox = Noun("inbox", {name: f"{__name__}:{name}_" for name in ("list", "take")})
 GLYPHS = {
@@ -91,8 +92,9 @@ async def show(caller: Caller, name: str, session: str | None) -> None:
     async with caller.desk() as desk:
         critique, where = await locate(desk, name, session)
         later = [one.text for one in await load_followups(desk, where) if one.thread == critique.id]
-    fact = {**describe(critique), "note": critique.review.note, "followups": later}
-    caller.answer(fact, SafeText("\n".join(_in_full(caller, critique, later))))
+        author = member_name(caller.lang, desk.roster, critique.review.noted_by)
+    fact = {**describe(critique), "note": critique.review.note, "noted_by": author, "followups": later}
+    caller.answer(fact, SafeText("\n".join(_in_full(caller, critique, later, author))))
 
 
 async def locate(desk: Desk, prefix: str, session: str | None) -> tuple[Critique, Session]:
@@ -141,7 +143,7 @@ def line(caller: Caller, critique: Critique) -> SafeText:
     return SafeText(whole if len(whole) <= width else whole[: width - 1] + "…")
 
 
-def _in_full(caller: Caller, critique: Critique, later: list[str]) -> list[str]:
+def _in_full(caller: Caller, critique: Critique, later: list[str], author: SafeText | None) -> list[str]:
     review = critique.review
     topic = caller.say(f"topic-{critique.topic or 'other'}")
     lines = [
@@ -156,7 +158,7 @@ def _in_full(caller: Caller, critique: Critique, later: list[str]) -> list[str]:
     if review.reason:
         lines += ["", caller.say("command-declined-because", reason=review.reason, words=make_safe(review.words))]
     if review.note:
-        lines += ["", caller.say("command-note-is", note=make_safe(review.note))]
+        lines += ["", SafeText(f"{note_title(caller.lang, author)}: {make_safe(review.note)}")]
     for text in later:
         lines += ["", caller.say("command-author-later"), make_safe(text)]
     return lines

@@ -26,7 +26,8 @@ async def list_(caller: Caller) -> None:
     async with caller.desk() as desk:
         names = {record.ref: record.body.name for record in await read_shelf(desk, PROFILES)}
         places = {record.ref: record.body.title for record in await read_shelf(desk, PLACES)}
-        for record in await read_shelf(desk, STAYS):
+        found = await read_shelf(desk, STAYS)
+        for record in found:
             stay, made = record.body, record.body.internship
             due = due_checks(made, day_of(desk.clock)) if made else ()
             fact = {
@@ -46,6 +47,8 @@ async def list_(caller: Caller) -> None:
             state = caller.say("internships-due" if due else f"internships-state-{stay.state}")
             who, where = one_line(names.get(stay.executive, "")), one_line(places.get(stay.place, ""))
             caller.answer(fact, SafeText("  ".join([record.ref[:8], state, who, where])))
+    if not found:
+        caller.mention(caller.say("internships-none"))
 
 
 @click.command("places", cls=Verb)

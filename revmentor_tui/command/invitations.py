@@ -6,8 +6,9 @@ from core.clock import SystemClock
 from core.company import read_company
 from core.crypto.bot_key import BotKey
 from core.crypto.roster import read_pin
-from core.language.safe_text import SafeText
-from core.people.invitations import INVITE_DAYS, INVITED, INVITES_MOST, Card, Issuer, create_invites
+from core.errors import BadInput
+from core.language.safe_text import SafeText, one_line
+from core.people.invitations import EXECUTIVE, INVITE_DAYS, INVITED, INVITES_MOST, Card, Issuer, create_invites
 from core.store.engine import Store, open_store
 from core.store.migrate import migrate
 from revmentor_tui.command.caller import Caller
@@ -22,6 +23,8 @@ async def invite(caller: Caller, role: str, count: int, title: str) -> None:
     """Links that work once each. The bot's host vouches for them with the bot's key; another machine with its
     moderator's, and so asks for the passphrase.
     """
+    if role == EXECUTIVE and not one_line(title).strip():
+        raise BadInput("command-invite-title")
     # One more than allowed is refused like a million more, which would not fit the memory.
     cards = [Card(role, title)] * min(count, INVITES_MOST + 1)
     settings = caller.settings()

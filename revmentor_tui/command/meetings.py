@@ -32,7 +32,7 @@ async def list_(caller: Caller) -> None:
         fact = {"on": told.on.isoformat(), "topics": dict(told.topics), **counts}
         caller.answer(fact, SafeText("\n".join(lines)))
     if not found:
-        caller.mention(caller.say("meetings-empty"))
+        caller.mention(caller.say("meetings-none"))
 
 
 @click.command("round", cls=Verb)

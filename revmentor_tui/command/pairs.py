@@ -52,7 +52,7 @@ async def list_(caller: Caller) -> None:
     for line in lines:
         _answer(caller, table, line, today)
     if not lines:
-        caller.mention(caller.say("pairs-empty"))
+        caller.mention(caller.say("pairs-none"))
 
 
 @click.command("lock", cls=Verb)

@@ -40,13 +40,16 @@ def read_table(file: Path) -> list[Card]:
 async def list_(caller: Caller) -> None:
     """Those who have joined and said something of themselves."""
     async with caller.desk() as desk:
-        for record in await read_shelf(desk, PROFILES):
+        found = await read_shelf(desk, PROFILES)
+        for record in found:
             told = record.body
             fact = {"id": record.ref, "role": told.role, "name": told.name, "unit": told.unit, "places": told.places}
             lists = {name: sorted(getattr(told, name)) for name in LISTS}
             role = caller.say(f"people-role-{told.role}")
             line = f"{record.ref[:8]}  {role}  {one_line(told.name)}  {one_line(told.unit)}"
             caller.answer({**fact, **lists}, SafeText(line))
+    if not found:
+        caller.mention(caller.say("people-none"))
 
 
 @click.command("topics", cls=Verb)

@@ -18,7 +18,8 @@ async def list_(caller: Caller) -> None:
     """All projects, with what wants a look."""
     async with caller.desk() as desk:
         names = {record.ref: one_line(record.body.name) for record in await read_shelf(desk, PROFILES)}
-        for record in await read_shelf(desk, PROJECTS):
+        found = await read_shelf(desk, PROJECTS)
+        for record in found:
             body, project = record.body, record.body.project
             raised = flags(body, day_of(desk.clock))
             colours = [[week, side.value, said.value] for (week, side), said in sorted(project.colours.items())]
@@ -35,3 +36,5 @@ async def list_(caller: Caller) -> None:
             words = [caller.say(f"projects-flag-{flag}") for flag in raised]
             state = caller.say(f"projects-state-{project.state}")
             caller.answer(fact, SafeText("  ".join([record.ref[:8], state, *words, one_line(body.terms.goal)])))
+    if not found:
+        caller.mention(caller.say("projects-empty"))

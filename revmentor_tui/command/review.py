@@ -114,7 +114,12 @@ def spans(text: str, start: int | None, end: int | None, words: str | None) -> l
 @in_session
 async def note(caller: Caller, name: str, text: str, session: str | None) -> None:
     """Set the moderators' own note."""
-    await change(caller, [name], session, "note", lambda desk, where, letter: reviewing.annotate(letter.review, text))
+
+    def how(desk: Desk, where: Session, letter: Critique) -> Review:
+        del where
+        return reviewing.annotate(letter.review, text, desk.identity.id)
+
+    await change(caller, [name], session, "note", how)
 
 
 @click.command("release", cls=Verb)

@@ -35,6 +35,8 @@ async def list_(caller: Caller) -> None:
         }
         state = caller.say(f"signal-state-{shown.state}")
         caller.answer(fact, SafeText(f"{record.ref[:8]}  {shown.senders:>3}  {state}  {one_line(shown.what)}"))
+    if not found:
+        caller.mention(caller.say("signals-none"))
 
 
 @click.command("places", cls=Verb)

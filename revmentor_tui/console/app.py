@@ -18,6 +18,7 @@ from core.errors import RevmentorError
 from core.locales.catalogue import explain, say
 from core.moderation.desk import Desk, open_desk
 from core.moderation.founding import found
+from core.moderation.saved_views import read_last, write_last
 from core.sessions import Terms
 from core.settings import Settings
 from revmentor_tui.console.actions import PLACES, actions_of, find_action, key_name
@@ -42,6 +43,7 @@ from revmentor_tui.console.proposals import Proposals
 from revmentor_tui.console.pulse import PulseScreen
 from revmentor_tui.console.searching import View
 from revmentor_tui.console.sessions import SessionsScreen
+from revmentor_tui.console.sheets import forget_sheets
 from revmentor_tui.console.signals import SignalsScreen
 from revmentor_tui.console.team import TeamScreen
 from revmentor_tui.console.themes import THEMES, next_theme
@@ -171,8 +173,10 @@ class ConsoleApp(App[int]):
         """Show the screens over an unlocked desk."""
         caseload = Caseload(desk, self.lang, self.settings.home, proposals=Proposals(self.settings.home / ROSTER_FILE))
         if self._looks is not None:
-            caseload.letters.view = View(sort=self._looks.sort)
+            last = read_last(self.settings.home, desk.identity)
+            caseload.letters.view = View(last.words if last else "", self._looks.sort)
         self.caseload = caseload
+        forget_sheets(self.settings.home)
         self._last_touch = time.monotonic()
         # The first letters are read and opened while the screens are made.
         caseload.begin()
@@ -187,6 +191,7 @@ class ConsoleApp(App[int]):
     async def stand_up(self) -> None:
         """Drop everything readable, the keys included, and ask for the passphrase."""
         self._remember()
+        forget_sheets(self.settings.home)
         caseload, self.caseload = self.caseload, None
         if caseload is None:
             return
@@ -199,6 +204,7 @@ class ConsoleApp(App[int]):
     async def on_unmount(self) -> None:
         """Give the store back."""
         self._remember()
+        forget_sheets(self.settings.home)
         if self.caseload is not None:
             await self.caseload.close()
 
@@ -264,11 +270,15 @@ class ConsoleApp(App[int]):
         self._remember()
 
     def _remember(self, *, toured: bool = False) -> None:
-        """Keep how it looks for the next sitting."""
+        """Keep how it looks for the next sitting. What is filtered by may be words of a letter: that goes under the
+        moderator's key.
+        """
         if self._looks is not None:
             sort = self.caseload.letters.view.sort if self.caseload else self._looks.sort
             self._looks = Looks(self.theme, self.lang, sort, toured or self._looks.toured)
             keep_looks(self.settings.home, self._looks)
+            if self.caseload is not None:
+                write_last(self.settings.home, self.caseload.desk.identity, self.caseload.letters.view.words, sort)
 
     @work(group="dialog", exit_on_error=False)
     async def action_tour(self) -> None:

@@ -30,6 +30,7 @@ from revmentor_tui.console.caseload import Caseload
 from revmentor_tui.console.dialogs import Field, Tell
 from revmentor_tui.console.frame import KeyBar
 from revmentor_tui.console.letters import SNIPPET, topic_name
+from revmentor_tui.console.sheets import show_sheets
 from revmentor_tui.console.telegram_view import Bubble, TelegramView
 from revmentor_tui.console.virtual_list import Cell, VirtualList
 
@@ -202,6 +203,12 @@ class ComposeDigest(ModalScreen[Draft | None]):
         target = self.rows.move(items.cursor, by)
         items.show(self.rows, target)
         self._retitle()
+
+    @work(group="dialog", exit_on_error=False)
+    async def action_sheets(self) -> None:
+        """A look at the pages, on paper and in a browser."""
+        if (draft := self._draft()) is not None:
+            await show_sheets(self.app, self.caseload, draft, self.lang)
 
     @work(group="save", exclusive=True, exit_on_error=False)
     async def action_save_draft(self) -> None:

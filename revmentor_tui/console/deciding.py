@@ -179,8 +179,8 @@ class Deciding(ConsoleScreen):
             Ask(self.say("ask-note"), self.say("ask-note-hint"), critique.review.note)
         )
         if note is not None:
-            text = note.strip()
-            self.decide([critique.id], "note", lambda one: reviewing.annotate(one.review, text), advance=False)
+            text, me = note.strip(), self.caseload.desk.identity.id
+            self.decide([critique.id], "note", lambda one: reviewing.annotate(one.review, text, me), advance=False)
 
     # Hiding.
 

@@ -203,7 +203,7 @@ class DigestsScreen(Timetable):
             return draft is not None and draft.state == DRAFT
         if action in ("unschedule", "resend"):
             return draft is not None and draft.state == (SCHEDULED if action == "unschedule" else DELIVERED)
-        if action == "export_digest":
+        if action in ("export_digest", "sheets"):
             return draft is not None
         if action == "compose":
             return self.caseload.session is not None and self.caseload.letters.counts()[RELEASED] > 0

@@ -35,6 +35,7 @@ from revmentor_tui.console.proposing import Proposing
 from revmentor_tui.console.scheduling import Scheduling
 from revmentor_tui.console.searching import View
 from revmentor_tui.console.virtual_list import VirtualList
+from revmentor_tui.members import member_name
 
 READING_PAUSE = 0.06
 """Seconds the cursor rests before the pane follows, so that running through the list costs nothing."""
@@ -68,7 +69,10 @@ class InboxScreen(Grouping, Proposing, Scheduling, Corresponding):
     def on_mount(self) -> None:
         """Open what is there, then watch."""
         self.caseload.listeners.append(self._something_changed)
-        self.query_one("#filter", Field).display = False
+        with self.prevent(Input.Changed):
+            field = self.query_one("#filter", Field)
+            field.value = self.caseload.letters.view.words
+        field.display = bool(field.value)
         self.query_one(VirtualList).focus()
         if self.caseload.loaded:
             self._something_changed()
@@ -184,7 +188,8 @@ class InboxScreen(Grouping, Proposing, Scheduling, Corresponding):
             letters = self.caseload.letters
             found, alike = letters.search.spans(critique.text), letters.alike_in_words(critique)
             assignee, asked = self.assignee_of(critique), self.asked_about(critique)
-            hints = Hints(self.pending, self.chosen, found, assignee, tuple(asked), alike)
+            author = member_name(self.lang, self.caseload.desk.roster, critique.review.noted_by)
+            hints = Hints(self.pending, self.chosen, found, assignee, tuple(asked), alike, author)
         pane.show(self.lang, critique, followups, hints)
         if critique is not None and not self.caseload.proposals.knows(critique):
             self.look_through(critique)

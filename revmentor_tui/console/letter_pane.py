@@ -25,6 +25,7 @@ from core.wording import released_wording
 from revmentor_tui.console.actions import LETTER, bindings_of
 from revmentor_tui.console.letter_text import LetterText
 from revmentor_tui.console.letters import GLYPHS, topic_name
+from revmentor_tui.members import note_title
 
 LABEL_CELLS = 13
 BESIDE_CELLS = 80
@@ -36,7 +37,8 @@ PROPOSALS_MOST = 6
 @dataclass(frozen=True, slots=True)
 class Hints:
     """What the letter does not say itself: what is ``proposed`` for hiding, the ``proposal`` in hand, what a search
-    ``found``, the name of the ``assignee``, what executives ``asked`` the author, and in words what is ``alike``."""
+    ``found``, the name of the ``assignee``, what executives ``asked`` the author, in words what is ``alike``,
+    and who wrote the note (``noted_by``)."""
 
     proposed: tuple[Mark, ...] = ()
     proposal: Mark | None = None
@@ -44,6 +46,7 @@ class Hints:
     assignee: SafeText | None = None
     asked: tuple[Asked, ...] = ()
     alike: SafeText | None = None
+    noted_by: SafeText | None = None
 
 
 NO_HINTS = Hints()
@@ -96,7 +99,7 @@ class LetterPane(VerticalScroll, can_focus=False):
         self._put("head", _head(lang, critique) if critique else Content(say(lang, "console-no-letter")))
         self._put("release", _release(lang, critique) if critique else nothing)
         self._put("facts", _facts(lang, critique, hints) if critique else nothing)
-        self._put("note", _note(lang, critique) if critique else nothing)
+        self._put("note", _note(lang, critique, hints.noted_by) if critique else nothing)
         self._put("thread", _thread(lang, followups, hints.asked) if critique else nothing)
         if another:
             self.scroll_home(animate=False, immediate=True)
@@ -156,12 +159,11 @@ def _facts(lang: str, critique: Critique, hints: Hints) -> Content:
     return Content("\n").join([*parts, Content("")]) if parts else Content("")
 
 
-def _note(lang: str, critique: Critique) -> Content:
+def _note(lang: str, critique: Critique, author: SafeText | None) -> Content:
     """Between moderators: with its own edge and heading, never to be taken for a word to the author."""
     if not critique.review.note:
         return Content("")
-    title = say(lang, "letter-note-title")
-    return Content.assemble((title, "bold $warning"), "\n", make_safe(critique.review.note))
+    return Content.assemble((note_title(lang, author), "bold $warning"), "\n", make_safe(critique.review.note))
 
 
 def _thread(lang: str, followups: Sequence[Followup], asked: Sequence[Asked]) -> Content:

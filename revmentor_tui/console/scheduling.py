@@ -12,6 +12,7 @@ from core.moderation import review as reviewing
 from core.moderation.inbox import Critique
 from revmentor_tui.console.deciding import Deciding
 from revmentor_tui.console.dialogs import Ask, Choose
+from revmentor_tui.members import member_name
 
 OTHER, NOBODY = "other", "nobody"
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -59,10 +60,7 @@ class Scheduling(Deciding):
 
     def assignee_of(self, critique: Critique) -> SafeText | None:
         """Who is to decide, by name; None for nobody in particular."""
-        if not critique.review.assignee:
-            return None
-        member = self.caseload.desk.roster.moderators().get(bytes.fromhex(critique.review.assignee))
-        return one_line(member.name) if member else self.say("somebody-left")
+        return member_name(self.lang, self.caseload.desk.roster, critique.review.assignee)
 
 
 def days_offered(today: date) -> dict[str, date]:

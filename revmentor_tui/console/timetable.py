@@ -16,6 +16,7 @@ from core.moderation.timetable import deliver_again, schedule, unschedule
 from core.moments import read_moment
 from revmentor_tui.console.dialogs import Ask
 from revmentor_tui.console.frame import ConsoleScreen
+from revmentor_tui.console.sheets import show_sheets
 from revmentor_tui.printed import write_edition
 
 
@@ -84,6 +85,12 @@ class Timetable(ConsoleScreen):
         self.tell("console-resent", number=draft.number)
 
     @work(group="dialog", exit_on_error=False)
+    async def action_sheets(self) -> None:
+        """A look at the pages, on paper and in a browser."""
+        if (draft := self.current) is not None:
+            await show_sheets(self.app, self.caseload, draft, self.lang)
+
+    @work(group="dialog", exit_on_error=False)
     async def action_export_digest(self) -> None:
         """To a file that its owner alone can read."""
         draft, session = self.current, self.caseload.session
@@ -101,4 +108,4 @@ class Timetable(ConsoleScreen):
         except RevmentorError as error:
             self.complain(error)
             return
-        self.tell("console-exported", file=one_line(str(made[0])))
+        self.tell("console-exported", file=one_line(str(made[0].resolve())))

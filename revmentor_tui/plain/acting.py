@@ -206,7 +206,8 @@ class Plain(Sitting):
 
     async def do_note(self, rest: str) -> None:
         """A note among moderators."""
-        await self.decide("note", lambda one: reviewing.annotate(one.review, rest), advance=False)
+        me = self.caseload.desk.identity.id
+        await self.decide("note", lambda one: reviewing.annotate(one.review, rest, me), advance=False)
 
     async def do_ask(self, rest: str) -> None:
         """Ask the author; a letter that is sent cannot be taken back, so it asks."""

@@ -11,6 +11,7 @@ from core.moderation import review as reviewing
 from core.moderation.inbox import Critique
 from revmentor_tui.console.caseload import Caseload, Decide
 from revmentor_tui.console.searching import Search, matching
+from revmentor_tui.members import member_name
 from revmentor_tui.plain.telling import letter_lines, row_line
 from revmentor_tui.plain.words import SPOKEN, Order, Words
 
@@ -96,7 +97,9 @@ class Sitting:
             await proposals.look_through(critique)
         followups = self.caseload.followups.get(critique.id, ())
         place = self.cursor + 1, len(self.order)
-        for line in letter_lines(self.caseload.lang, critique, place, followups, proposals.pending(critique)):
+        lang, pending = self.caseload.lang, proposals.pending(critique)
+        author = member_name(lang, self.caseload.desk.roster, critique.review.noted_by)
+        for line in letter_lines(lang, critique, place, followups, pending, author):
             self.tell(line)
 
     async def do_open(self, rest: str) -> None:

@@ -11,14 +11,21 @@ from core.moderation.inbox import Critique, Followup
 from core.moderation.review import HELD
 from core.wording import released_wording
 from revmentor_tui.console.letters import topic_name
+from revmentor_tui.members import note_title
 
 SNIPPET = 70
 
 
 def letter_lines(
-    lang: str, critique: Critique, place: tuple[int, int], followups: Sequence[Followup], proposed: Sequence[Mark]
+    lang: str,
+    critique: Critique,
+    place: tuple[int, int],
+    followups: Sequence[Followup],
+    proposed: Sequence[Mark],
+    noted_by: SafeText | None = None,
 ) -> list[SafeText]:
-    """A letter in full. ``place``: its number, of how many; ``proposed`` is numbered from one."""
+    """A letter in full. ``place``: its number, of how many; ``proposed`` is numbered from one; ``noted_by``: who wrote
+    the note."""
     review = critique.review
     facts = {"number": place[0], "all": place[1], "state": say(lang, f"state-{review.state}")}
     lines = [say(lang, "plain-letter", **facts, topic=topic_name(lang, critique.topic), day=critique.day)]
@@ -37,7 +44,7 @@ def letter_lines(
     if review.words:
         lines.append(_fact(say(lang, "letter-words"), make_safe(review.words)))
     if review.note:
-        lines.append(_fact(say(lang, "letter-note-title"), make_safe(review.note)))
+        lines.append(_fact(note_title(lang, noted_by), make_safe(review.note)))
     for number, mark in enumerate(proposed, 1):
         words = one_line(critique.text[mark.start : mark.end])
         kind, why = say(lang, f"act-hide-{mark.kind}"), say(lang, f"mark-why-{mark.why}")

@@ -113,3 +113,4 @@ command-option-internships-place-host = The host: beginning of a number from rev
 command-option-internships-place-first = From which day
 command-option-internships-place-last = To which day
 command-option-internships-place-seats = Seats
+internships-none = There are no internships yet. To add a place: revmentor internships place --help

@@ -84,3 +84,4 @@ meetings-did-round = The bot will hold a round.
 command-help-meetings = Meetings on a topic, numbers only
 command-help-meetings-list = All rounds and topics in numbers
 command-help-meetings-round = Hold a round now
+meetings-none = There has been no round yet. A round is held on Mondays at ten; to hold one now: revmentor meetings round

@@ -189,3 +189,4 @@ pair-certificate-what =
        *[other] { $count } sessions
     } of { $minutes } minutes
 pair-certificate-when = { $first } – { $last }
+pairs-none = There are no pairs yet. To invite people from a table: revmentor people import people.csv. When they have joined, to make the list: revmentor pairs match

@@ -26,3 +26,4 @@ error-people-heading = { $file } has no column “name”. The first line of the
 error-people-role = { $file }, line { $line }: the role is “employee”, “executive” or “host”.
 error-people-line = { $file }, line { $line }: the name is missing, a field is too long, or a language is not known.
 command-ordered = Handed to the bot: { $order }
+people-none = Nobody has named themselves in the bot yet. To invite people from a table: revmentor people import people.csv

@@ -2,6 +2,7 @@
 letter-until = back on
 letter-assignee = with
 letter-note-title = Note · moderators only
+letter-note-by = Note · { $author } · moderators only
 letter-release-title = What goes into the digest
 letter-thread-title = With the author
 thread-author-says = The author, { $day }

@@ -76,3 +76,4 @@ command-help-signals-list = All signals: how many, where, and how new
 command-help-signals-places = Name the company’s places
 command-help-signals-merge = Join two signals: the second goes into the first
 command-help-signals-remove = Remove what is no signal
+signals-none = There are no signals yet. Name the company’s places, so that people can send some: revmentor signals places North South

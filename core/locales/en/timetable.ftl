@@ -44,3 +44,9 @@ meter-why =
     Items themselves are not touched by thresholds: what is released will be read.
 act-why-hidden = why hidden
 act-why-hidden-help = Which numbers are hidden in this digest, and why
+act-sheets = pages
+act-sheets-help = Look at the digest as a PDF page and as a page for the browser
+act-draft-sheets = pages
+act-draft-sheets-help = Look at the draft as a PDF page and as a page for the browser
+sheets-title = Digest { $number }: pages
+sheets-where = Open them with whatever you use. Only you can read these files, and they are gone when the console is left or locked. To keep one: e in the list of digests.

@@ -114,3 +114,4 @@ command-option-internships-place-host = Кто принимает: начало 
 command-option-internships-place-first = С какого дня
 command-option-internships-place-last = По какой день
 command-option-internships-place-seats = Сколько мест
+internships-none = Стажировок пока нет. Добавить место: revmentor internships place --help

@@ -84,3 +84,4 @@ meetings-did-round = Бот проведёт подбор.
 command-help-meetings = Встречи по теме, только числа
 command-help-meetings-list = Все подборы и темы в числах
 command-help-meetings-round = Провести подбор сейчас
+meetings-none = Подборов ещё не было. Подбор идёт по понедельникам в десять; провести его сейчас: revmentor meetings round

@@ -192,3 +192,4 @@ pair-certificate-what =
        *[many] { $count } встреч
     } по { $minutes } минут
 pair-certificate-when = { $first } — { $last }
+pairs-none = Пар пока нет. Пригласить людей таблицей: revmentor people import люди.csv. Когда они войдут, составить список: revmentor pairs match

@@ -26,3 +26,4 @@ error-people-heading = В файле { $file } не найден столбец 
 error-people-role = { $file }, строка { $line }: роль — «сотрудник», «руководитель» или «принимающий».
 error-people-line = { $file }, строка { $line }: нет имени, слишком длинное поле или неизвестный язык.
 command-ordered = Передано боту: { $order }
+people-none = Никто ещё не назвал себя в боте. Пригласить людей списком: revmentor people import люди.csv

@@ -2,6 +2,7 @@
 letter-until = вернётся
 letter-assignee = разбирает
 letter-note-title = Заметка · видят только модераторы
+letter-note-by = Заметка · { $author } · видят только модераторы
 letter-release-title = В дайджест уйдёт так
 letter-thread-title = Переписка с автором
 thread-author-says = Автор, { $day }

@@ -79,3 +79,4 @@ command-help-signals-list = Все сигналы: кто сколько, где
 command-help-signals-places = Назвать места компании
 command-help-signals-merge = Соединить два сигнала: второй войдёт в первый
 command-help-signals-remove = Убрать то, что не сигнал
+signals-none = Сигналов пока нет. Чтобы люди могли их слать, назовите места компании: revmentor signals places Москва Самара

@@ -120,7 +120,8 @@ def test_a_group_of_one_is_refused(call: Call, letter: str) -> None:
 
 def test_a_note_stays_with_the_letter(call: Call, letter: str) -> None:
     call("note", letter, "спросить Анну")
-    assert call("show", letter, "--json").one["note"] == "спросить Анну"
+    shown = call("show", letter, "--json").one
+    assert (shown["note"], shown["noted_by"]) == ("спросить Анну", "Анна")
 
 
 def test_a_digest_is_composed_shown_published_and_then_final(call: Call, letter: str) -> None:

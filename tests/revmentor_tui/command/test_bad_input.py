@@ -49,6 +49,7 @@ WRONG = [
     "digest publish nonsense",
     "invite",
     "invite --role moderator",
+    "invite --role executive",
     "invite --role employee --count 0",
     "invite --role employee --count 10001",
     "session open",

@@ -6,6 +6,7 @@ import pytest
 from textual.widgets import Static
 
 from core.errors import BadInput
+from core.moderation.saved_views import LAST_FILE
 from core.settings import load_settings
 from revmentor_tui.console.app import ConsoleApp
 from revmentor_tui.console.inbox import InboxScreen
@@ -82,13 +83,19 @@ async def test_colours_language_and_order_are_there_again(home, play):
         assert "● new" in player.see
 
 
-async def test_nothing_that_anybody_wrote_is_kept(home, play):
+async def test_the_filter_is_there_again_and_nothing_that_anybody_wrote_is_readable(home, play):
     async with play(home, looks=Looks(toured=True)) as player:
         await player.press("slash")
         await player.type("релиз")
         await player.press("enter", "f9", "t")
         await player.type("тайная метка")
         await player.press("enter")
+        shown = player.shown()
+    assert "релиз".encode() not in (home.settings.home / LAST_FILE).read_bytes()
+    async with play(home, looks=read_looks(home.settings.home)) as player:
+        assert player.shown() == shown
+        assert "видно 1 из 6" in player.see
+        assert "релиз" in player.see
     kept = json.loads((home.settings.home / FILE).read_text("utf-8"))
     assert kept == {"theme": "revmentor-light", "lang": "ru", "sort": "oldest", "toured": True}
 

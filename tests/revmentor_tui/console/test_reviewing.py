@@ -164,7 +164,7 @@ async def test_a_note_cannot_be_taken_for_a_word_to_the_author(home, play):
         await player.press("n")
         await player.type("check with legal")
         await player.press("enter")
-        assert "Заметка · видят только модераторы" in player.see
+        assert "Заметка · Анна · видят только модераторы" in player.see
         assert "Переписка с автором" not in player.see
     thread = await read_thread(home.bot_store, home.receipts[0], home.desk.pin)
     assert "legal" not in repr(thread.letters) + repr(thread.status.facts if thread.status else "")
