@@ -32,8 +32,7 @@ DANGEROUS = [chr(code) for code in (*range(0x20), 0x7F, *range(0x80, 0xA0)) if c
 DANGEROUS += ["\u202e", "\u202c", "\u200b"]
 
 
-@pytest.mark.parametrize("lang", ["ru", "en"])
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize(("lang", "size"), [("ru", (80, 24)), ("en", (120, 40))])
 async def test_it_is_shown_and_does_nothing(make_home, play, lang, size):
     home = await make_home([HOSTILE, "[/]", "[@click=app.quit]нажми[/]"], name="[b]Анна[/i]\x1b[31m")
     async with play(home, size, lang) as player:
