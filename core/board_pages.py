@@ -19,8 +19,10 @@ FRONT, ANEW, ITEM, WHOLE, PEOPLE, WITHHELD = "b:", "bo:", "bi:", "bw:", "bp:", "
 """How a button's data begins. ANEW: the front page as a message of its own, from under something worth keeping."""
 
 
-def board_page(board: Board, lang: str, data: str, zone: tzinfo) -> Page | None:
-    """The page that a button's ``data`` asks for; None when the item is not there any more."""
+def board_page(board: Board, lang: str, data: str, zone: tzinfo, more: tuple[Button, ...] = ()) -> Page | None:
+    """The page that a button's ``data`` asks for; None when the item is not there any more. ``more``: a last row of
+    the front page, for what else is on the board.
+    """
     kind, _, what = data.partition(":")
     if f"{kind}:" in (ITEM, WHOLE):
         return _item_page(board, lang, id_of(what), zone, whole=f"{kind}:" == WHOLE)
@@ -28,16 +30,16 @@ def board_page(board: Board, lang: str, data: str, zone: tzinfo) -> Page | None:
         return _people_page(board, lang, int(what) if what.isdigit() else 0)
     if f"{kind}:" == WITHHELD:
         return _withheld_page(board, lang)
-    return front_page(board, lang)
+    return front_page(board, lang, more)
 
 
-def front_page(board: Board, lang: str) -> Page:
+def front_page(board: Board, lang: str, last: tuple[Button, ...] = ()) -> Page:
     """You said, we did, in numbers."""
     tally = board.company
     lines: list[str] = [say(lang, "board-title"), ""]
     if not board.entries:
         lines.append(say(lang, "board-empty"))
-        return Page(SafeText("\n".join(lines)))
+        return Page(SafeText("\n".join(lines)), (last,) if last else ())
     waiting = len(board.entries) - tally.placed - tally.ignored
     lines.append(say(lang, "board-released", count=len(board.entries)))
     lines += _tally_lines(lang, tally)
@@ -54,7 +56,8 @@ def front_page(board: Board, lang: str) -> Page:
         Button(say(lang, "button-board-people"), f"{PEOPLE}0"),
         Button(say(lang, "button-board-withheld"), WITHHELD),
     )
-    return Page(SafeText("\n".join(lines)), ((first,), more if board.by_executive else more[1:]))
+    rows = ((first,), more if board.by_executive else more[1:], last)
+    return Page(SafeText("\n".join(lines)), tuple(row for row in rows if row))
 
 
 def _tally_lines(lang: str, tally: Tally) -> list[SafeText]:
@@ -80,8 +83,8 @@ def _item_page(board: Board, lang: str, item_id: bytes, zone: tzinfo, *, whole: 
     head = f"{say(lang, 'board-place', place=place + 1, count=len(board.entries))} · "
     page = f"{head}{item_heading(lang, entry.cover, entry.item)}\n\n«{text}»\n\n{answer}"
     if whole:
-        return Page(SafeText(page), (_home(lang),), protect=True)
-    return Page(SafeText(page), (*rows, _turning(board.entries, place), _home(lang)), protect=True)
+        return Page(SafeText(page), ((home_button(lang),),), protect=True)
+    return Page(SafeText(page), (*rows, _turning(board.entries, place), (home_button(lang),)), protect=True)
 
 
 def _answer_lines(lang: str, entry: Entry, zone: tzinfo, *, whole: bool) -> list[str]:
@@ -130,7 +133,7 @@ def _people_page(board: Board, lang: str, start: int) -> Page:
         turns.append(Button(SafeText("‹"), f"{PEOPLE}{max(0, start - ROWS_MOST)}"))
     if start + ROWS_MOST < len(titles):
         turns.append(Button(SafeText("›"), f"{PEOPLE}{start + ROWS_MOST}"))
-    return Page(SafeText("\n".join(lines)), (*((tuple(turns),) if turns else ()), _home(lang)))
+    return Page(SafeText("\n".join(lines)), (*((tuple(turns),) if turns else ()), (home_button(lang),)))
 
 
 def _withheld_page(board: Board, lang: str) -> Page:
@@ -139,8 +142,9 @@ def _withheld_page(board: Board, lang: str) -> Page:
     if not board.withheld:
         lines.append(say(lang, "board-withheld-none"))
     lines += ["", say(lang, "board-withheld-how")]
-    return Page(SafeText("\n".join(lines)), (_home(lang),))
+    return Page(SafeText("\n".join(lines)), ((home_button(lang),),))
 
 
-def _home(lang: str) -> tuple[Button, ...]:
-    return (Button(say(lang, "button-board-front"), FRONT),)
+def home_button(lang: str) -> Button:
+    """To the front page."""
+    return Button(say(lang, "button-board-front"), FRONT)

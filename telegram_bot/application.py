@@ -78,6 +78,7 @@ PRESSES: tuple[tuple[str, Step], ...] = (
     (r"^tx(:|$)", thread.remove),
     (r"^[rvk]s:", followup.send),
     (r"^b[oiwpn]?:", board.show),
+    (r"^bc:", board.show_vote),
     (r"^se$", sessions.show),
     (r"^ic:", sessions.send_calendar),
     (r"^m$", registry.show_menu),

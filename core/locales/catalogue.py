@@ -66,6 +66,11 @@ def say(lang: str, message_id: str, **facts: object) -> SafeText:
     return SafeText(str(text))
 
 
+def figure(lang: str, value: float) -> SafeText:
+    """A number as the language writes it, to two places: «6,5», "6.5"."""
+    return say(lang, "figure", value=value)
+
+
 def has(lang: str, message_id: str) -> bool:
     """Whether there is such a message."""
     return message_id in _sources(lang)

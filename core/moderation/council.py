@@ -122,8 +122,11 @@ async def count_voters(desk: Desk, electorate: Electorate) -> int:
 async def count_matter(desk: Desk, matter: Kept[Matter]) -> Publish:
     """Open and count the votes of a matter's closed ballots, and hand the results to the bot for publication.
 
-    Raises NotAllowed while one is not closed, or when what lies in an urn is not what the bot found there at the close.
+    Raises NotAllowed while one is not closed or none was opened, or when what lies in an urn is not what the bot found
+    there at the close.
     """
+    if not matter.body.ballots:
+        raise NotAllowed("error-motion-early")
     outcomes = []
     for ballot_id in matter.body.ballots:
         ballot = await read_ballot(desk, ballot_id)
@@ -175,8 +178,12 @@ async def read_export(desk: Desk, ballot_id: bytes) -> bytes:
 
 
 async def inspect(desk: Desk, ballot_id: bytes) -> list[Finding]:
-    """Check a published ballot from within: the file against the journal, and against what lies in the urn."""
+    """Check a ballot that has come to its end from within: the file against the journal, and against what lies in the
+    urn; where too few are said to have voted, whether it was so. Raises NotFound before.
+    """
     ballot = await read_ballot(desk, ballot_id)
+    if ballot.state is State.EXPIRED:
+        return await _inspect_few(desk, ballot_id, ballot)
     announced = await read_announced(desk.store, desk.pin, ballot_id)
     findings = verify(await read_export(desk, ballot_id), announced)
     if not await is_urn_whole(desk, ballot_id, ballot):
@@ -185,6 +192,13 @@ async def inspect(desk: Desk, ballot_id: bytes) -> list[Finding]:
     again = {vote.receipt for vote in (await count_ballot(desk, ballot_id, ballot)).votes}
     missing = {one.ref for one in findings if one.fault is Fault.DROPPED}
     return findings + [Finding(Fault.DROPPED, receipt) for receipt in sorted(again - counted - missing)]
+
+
+async def _inspect_few(desk: Desk, ballot_id: bytes, ballot: Ballot) -> list[Finding]:
+    if not await is_urn_whole(desk, ballot_id, ballot):
+        return [Finding(Fault.URN_CHANGED)]
+    votes = (await count_ballot(desk, ballot_id, ballot)).votes
+    return [Finding(Fault.WITHHELD)] if len(votes) >= VOTERS_LEAST else []
 
 
 async def read_announced(store: Store, pin: Pin, ballot_id: bytes) -> Announced:

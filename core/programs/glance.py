@@ -54,7 +54,6 @@ ANCHORS: Mapping[str, tuple[Anchor, ...]] = {
     ),
     "participation-executives": (),
     "critiques-per-hundred": (Anchor(1.57, 1.57, "NAVEX, 2025"),),
-    "authors-came-back": (Anchor(26, 26, "NAVEX, 2025"),),
     "acknowledged-hours-p50": (Anchor(48, 48, "MentorDeck"),),
     "comma-hours-p50": (Anchor(72, 72, "The Strategy Brief, 2025"),),
     "comma-hours-p90": (Anchor(72, 72, "The Strategy Brief, 2025"),),
@@ -66,8 +65,6 @@ ANCHORS: Mapping[str, tuple[Anchor, ...]] = {
     "meetings-met": (Anchor(54, 81, "Donut at NPR, 2019"),),
     "pairs-active": (Anchor(75, 85, "MentorDeck"),),
     "sessions-held": (Anchor(80, 90, "MentorDeck"),),
-    "would-recommend": (Anchor(97, 97, "AXA, 2015"),),
-    "mentors-stayed": (Anchor(96, 96, "Pershing, in Jordan and Sorell, 2019"),),
     "arrow-juniors": (Anchor(6, 6, "NHS Sheffield, BMJ Open 2022;12:e062361"),),
     "arrow-seniors": (Anchor(7, 7, "NHS Sheffield, earlier report"),),
     "response-rate": (Anchor(72, 72, "Emplify"), Anchor(76, 76, "goActify")),
@@ -97,12 +94,13 @@ class Gain:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What the programme has counted. Shares of people are by distinct people; times in whole hours or days."""
+    """What the programme has counted. Shares of people are by distinct people; times in whole hours or days;
+    ``critiques``: letters that the digests of a year told of.
+    """
 
     employees: Share = Share(0, 0)
     executives: Share = Share(0, 0)
     critiques: int = 0
-    came_back: Share = Share(0, 0)
     acknowledged_hours: Sequence[int] = field(default=())
     comma_hours: Sequence[int] = field(default=())
     closed_days: Sequence[int] = field(default=())
@@ -110,8 +108,6 @@ class Counts:
     meetings: Share = Share(0, 0)
     pairs: Share = Share(0, 0)
     sessions: Share = Share(0, 0)
-    recommend: Share = Share(0, 0)
-    stayed: Share = Share(0, 0)
     arrow_juniors: Gain = Gain(0, 0)
     arrow_seniors: Gain = Gain(0, 0)
     answered: Share = Share(0, 0)
@@ -119,13 +115,12 @@ class Counts:
 
 def look(counts: Counts, k: int) -> tuple[Indicator, ...]:
     """All lines in the order in which they are shown."""
-    staff = counts.employees.whole
-    per_hundred = round(100 * counts.critiques / staff, 2) if staff >= k else None
+    staff, told = counts.employees.whole, may_tell(counts.employees, k)
+    per_hundred = round(100 * counts.critiques / staff, 2) if told else None
     return (
         _share_of_people("participation-employees", counts.employees, k),
         _share_of_people("participation-executives", counts.executives, k),
-        _line("critiques-per-hundred", Unit.PER_HUNDRED, per_hundred, 0 < staff < k),
-        _share_of_people("authors-came-back", counts.came_back, k),
+        _line("critiques-per-hundred", Unit.PER_HUNDRED, per_hundred, bool(staff) and not told),
         _line("acknowledged-hours-p50", Unit.HOURS, percentile(counts.acknowledged_hours, 50)),
         _line("comma-hours-p50", Unit.HOURS, percentile(counts.comma_hours, 50)),
         _line("comma-hours-p90", Unit.HOURS, percentile(counts.comma_hours, 90)),
@@ -134,8 +129,6 @@ def look(counts: Counts, k: int) -> tuple[Indicator, ...]:
         _share_of_people("meetings-met", counts.meetings, k),
         _share_of_people("pairs-active", counts.pairs, k),
         _share_of_people("sessions-held", counts.sessions, k),
-        _share_of_people("would-recommend", counts.recommend, k),
-        _share_of_people("mentors-stayed", counts.stayed, k),
         _gain("arrow-juniors", counts.arrow_juniors, k),
         _gain("arrow-seniors", counts.arrow_seniors, k),
         _share_of_people("response-rate", counts.answered, k),

@@ -12,6 +12,7 @@ from typing import Any
 
 from core.errors import BadInput, NotAllowed
 from core.language.safe_text import one_line
+from core.leadership.comma import Delivered
 from core.leadership.life import ACKNOWLEDGE, FINISH, Event, Life
 from core.programs.glance import Counts, Generations, Goal, Indicator, Share, asks_whether_stale, look
 from core.programs.ledger import Shelf
@@ -21,10 +22,9 @@ COUNTED_AT = time(8)
 """On Mondays, in the company's zone."""
 OVERVIEW_ID = b"overview".ljust(16, b"\0")
 WORDS_LONGEST = 120
-SHARES = ("employees", "executives", "meetings", "pairs", "sessions", "answered", "came_back", "recommend", "stayed")
-NOT_COUNTED = frozenset({"critiques-per-hundred"})
-"""The bot does not know how many letters there are in all: told here, the number would show in which week one came."""
+SHARES = ("employees", "executives", "meetings", "pairs", "sessions", "answered")
 HOUR, DAY = 3600, 86400
+YEAR = 365 * DAY
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,7 @@ def make_overview(
     """What may be told of ``counts``, after what was told ``before``."""
     known = before.series if before and before.k == k else {}
     told, series = settle(counts, known, k)
-    lines = [replace(one, own=None, few=False) if one.id in NOT_COUNTED else one for one in look(told, k)]
-    return Overview(on, k, tuple(lines), tuple(bands), series)
+    return Overview(on, k, look(told, k), tuple(bands), series)
 
 
 def settle(counts: Counts, before: Mapping[str, tuple[int, ...]], k: int) -> tuple[Counts, dict[str, tuple[int, ...]]]:
@@ -110,6 +109,16 @@ def settle(counts: Counts, before: Mapping[str, tuple[int, ...]], k: int) -> tup
             # A share that core.programs.glance calls too few.
             shares[name] = Share(1, k) if share.whole else Share(0, 0)
     return replace(counts, **shares), series
+
+
+def letters_told(digests: Sequence[Delivered], now: int) -> int:
+    """How many letters the digests of the last year told of, released and withheld. The bot knows of no others: a
+    number that moved with every letter would show in which week one came.
+    """
+    recent = [digest for digest in digests if digest.cover.published_at > now - YEAR]
+    withheld = {digest.cover.session: sum(digest.cover.withheld.values()) for digest in recent}
+    released = sum(max(1, item.letters) for digest in recent for item in digest.items)
+    return released + sum(withheld.values())
 
 
 def with_times(counts: Counts, lives: Sequence[Life]) -> Counts:

@@ -4,9 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from core.language.safe_text import SafeText, one_line
-from core.locales.catalogue import say
+from core.locales.catalogue import figure, say
 from core.programs.glance import Anchor, Indicator, asks_whether_stale, progress
 from core.programs.overview import Aim, Overview
+
+TOPICS = {
+    "people": ("participation-employees", "participation-executives", "critiques-per-hundred", "response-rate"),
+    "answers": ("acknowledged-hours-p50", "comma-hours-p50", "comma-hours-p90", "closed-days-p50", "promises-kept"),
+    "together": ("meetings-met", "pairs-active", "sessions-held", "arrow-juniors", "arrow-seniors"),
+}
+"""All lines, in parts that fit a phone's screen."""
 
 
 def name_of(lang: str, line: Indicator) -> SafeText:
@@ -27,24 +34,21 @@ def others_of(lang: str, line: Indicator) -> SafeText:
 
 
 def _anchor(lang: str, line: Indicator, anchor: Anchor) -> SafeText:
-    least = f"{anchor.least:g}"
-    number = least if anchor.least == anchor.most else f"{least}–{anchor.most:g}"
-    if lang == "ru":
-        number = number.replace(".", ",")
+    least = figure(lang, anchor.least)
+    number = least if anchor.least == anchor.most else SafeText(f"{least}–{figure(lang, anchor.most)}")
     return say(lang, "glance-anchor", number=number, source=anchor.source)
 
 
-def overview_lines(lang: str, overview: Overview) -> list[SafeText]:
-    """All of it; what has no number yet stands together at the end."""
+def lines_of(lang: str, overview: Overview, topic: str) -> list[SafeText]:
+    """Those of a topic; what has no number yet stands together at the end."""
     lines, missing = [], []
-    for line in overview.lines:
+    for line in (one for one in overview.lines if one.id in TOPICS[topic]):
         if line.own is None and not line.few:
             missing.append(name_of(lang, line))
             continue
         others = others_of(lang, line)
         beside = f" ({say(lang, 'glance-others', others=others)})" if others else ""
         lines.append(SafeText(f"{name_of(lang, line)}: {own_of(lang, line, overview.k)}{beside}"))
-    lines += band_lines(lang, overview)
     if missing:
         lines.append(say(lang, "glance-missing", count=len(missing)))
     return lines

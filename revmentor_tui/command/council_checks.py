@@ -11,7 +11,7 @@ from core.language.safe_text import SafeText, one_line
 from core.moderation import council as chamber
 from core.moderation.programme import find_on_shelf
 from core.programs.council.counting import Result
-from core.programs.council.papers import MATTERS
+from core.programs.council.papers import MATTERS, VOTERS_LEAST
 from core.programs.council.record import Announced, Fault, Finding, Record, recount, verify
 from core.programs.council.telling import code_words, tell_result
 from core.store.engine import open_store
@@ -35,19 +35,25 @@ async def verify_(
     number, what the store holds, down to the urn. Exit code 1 when something does not hold."""
     if is_file(what):
         export = _read(Path(what))
-        record = Record.decode(export)
-        findings = await _from_outside(caller, export, record)
+        record: Record | None = Record.decode(export)
+        findings = await _from_outside(caller, export, Record.decode(export))
     else:
         export, findings = await _from_within(caller, what)
-        record = Record.decode(export)
-    findings += _codes(record, code, ballots_code) + _receipts(record, receipts)
+        record = Record.decode(export) if export else None
+    if record is not None:
+        findings += _codes(record, code, ballots_code) + _receipts(record, receipts)
+    elif code or ballots_code or receipts:
+        raise NotFound
     findings.sort(key=lambda one: one.rank)
     fact = {"holds": not findings, "faults": [{"fault": one.fault.value, "ref": one.ref.hex()} for one in findings]}
     if findings:
         first = caller.say(f"council-fault-{findings[0].fault.value}", ref=findings[0].ref.hex()[:RECEIPT_LEAST])
         caller.answer(fact, first)
         ctx.exit(1)
-    caller.answer(fact, caller.say("council-holds", votes=len(record.votes), voters=len(record.opening.roll)))
+    if record is None:
+        caller.answer(fact, caller.say("council-holds-few", least=VOTERS_LEAST))
+    else:
+        caller.answer(fact, caller.say("council-holds", votes=len(record.votes), voters=len(record.opening.roll)))
 
 
 @click.command("recount", cls=Verb)
@@ -99,7 +105,10 @@ async def _from_within(caller: Caller, name: str) -> tuple[bytes, list[Finding]]
         if not matter.body.ballots:
             raise NotFound
         findings = [one for ballot in matter.body.ballots for one in await chamber.inspect(desk, ballot)]
-        return await chamber.read_export(desk, matter.body.ballots[0]), findings
+        try:
+            return await chamber.read_export(desk, matter.body.ballots[0]), findings
+        except NotFound:
+            return b"", findings
 
 
 def _codes(record: Record, opening: str, closing: str) -> list[Finding]:

@@ -70,7 +70,8 @@ class GlanceScreen(ShelfScreen[Aim]):
             parts.append(Content(f"{name_of(self.lang, line)}: {own_of(self.lang, line, overview.k)}"))
             if others := others_of(self.lang, line):
                 parts.append(Content(f"    {self.say('glance-others', others=others)}"))
-        parts += [Content(line) for line in band_lines(self.lang, overview)]
+        if bands := band_lines(self.lang, overview):
+            parts += [Content(""), Content(self.say("glance-bands")), *(Content(line) for line in bands)]
         return [*parts, Content(""), Content(self.say("glance-how", k=overview.k))]
 
     @work(group="dialog", exit_on_error=False)

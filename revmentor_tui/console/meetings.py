@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from core.language.safe_text import SafeText
-from core.locales.catalogue import say
+from core.locales.catalogue import figure, say
 from core.programs.glance import ANCHORS
 from core.programs.ledger import Record
 from core.programs.meeting_records import ROUNDS, HoldRound, Told
@@ -54,7 +54,11 @@ class MeetingsScreen(ShelfScreen[Told]):
             counts = {"asked": told.asked, "mutual": told.mutual, "met": told.met, "circles": told.circles}
             parts += [Content(self.say(f"meetings-{name}", count=count)) for name, count in counts.items()]
             (anchor,) = ANCHORS["meetings-met"]
-            facts = {"least": f"{anchor.least:g}", "most": f"{anchor.most:g}", "source": anchor.source}
+            facts = {
+                "least": figure(self.lang, anchor.least),
+                "most": figure(self.lang, anchor.most),
+                "source": anchor.source,
+            }
             parts.append(Content(self.say("meetings-anchor", **facts)))
         parts += [Content(""), Content(self.say("meetings-topics"))]
         for word, count in topics_in_order(told):

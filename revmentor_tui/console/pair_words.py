@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from core.language.safe_text import SafeText, make_safe, one_line
-from core.locales.catalogue import say
+from core.locales.catalogue import figure, say
 from core.moderation.pairing import Line, Table
 from core.programs.glance import ANCHORS
 from core.programs.matching import Score
@@ -64,9 +64,10 @@ def sums_lines(table: Table, gains: Gains, today: date, lang: str) -> list[SafeT
     for side, anchor in ((Side.JUNIOR, "arrow-juniors"), (Side.SENIOR, "arrow-seniors")):
         gain = gains.told.get(side)
         published = ANCHORS[anchor][0]
-        facts = {"published": f"{published.least:g}", "source": published.source}
+        facts = {"published": figure(lang, published.least), "source": published.source}
         if gain:
-            moved = f"{gain.total / gain.people:+.1f}"
+            mean = round(gain.total / gain.people, 1)
+            moved = SafeText(f"{'+' if mean > 0 else ''}{figure(lang, mean)}")
             lines.append(say(lang, f"pairs-gain-{side}", people=gain.people, moved=moved, **facts))
         else:
             lines.append(say(lang, f"pairs-gain-few-{side}", **facts))

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from core.language.safe_text import SafeText, one_line
+from core.locales.catalogue import figure
 from core.moderation.figures import read_decisions
 from core.moderation.programme import read_shelf
 from core.programs.glance import generations
@@ -51,7 +52,7 @@ class PulseScreen(ShelfScreen[PollShown]):
         del width
         poll = record.body
         score = poll.told.everybody if poll.told else None
-        shown = "…" if poll.told is None else f"{level(poll.item, score):g}" if score else "<k"
+        shown = "…" if poll.told is None else figure(self.lang, level(poll.item, score)) if score else "<k"
         day = self.say("pulse-day", day=poll.opened)
         return (
             (set_cell_size(day, 13), "strong"),
@@ -114,7 +115,7 @@ class PulseScreen(ShelfScreen[PollShown]):
             lines += [Content(f"  ◆ {one_line(mark.what)}") for mark in (step.decisions if step else ())]
             value = level(one.item, score)
             day = set_cell_size(self.say("pulse-day", day=one.closes), 13)
-            lines.append(Content(f"{day}{bar(one.item, value)} {value:g}  n={score.people}"))
+            lines.append(Content(f"{day}{bar(one.item, value)} {figure(self.lang, value)}  n={score.people}"))
         last = steps.get(poll.closes)
         return [*lines, Content(moved_line(self.lang, last))] if last else lines
 

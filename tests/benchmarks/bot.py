@@ -29,7 +29,7 @@ async def critique_per_call() -> Row:
     rates: tuple[list[float], list[float]] = ([], [])
     for _ in range(3):
         rates[0].append(await _critiques())
-        rates[1].append(await _echoes())
+        rates[1].append(await echo_rate())
     ours, floor = (sorted(found)[1] for found in rates)
     return Row("critique-through-the-bot", "calls/s", ours, floor, 0.7, more_is_better=True)
 
@@ -37,18 +37,20 @@ async def critique_per_call() -> Row:
 async def _rate(sandbox: Sandbox, people: list[Person], converse: Callable[[Person], Awaitable[None]]) -> float:
     """Calls a second, all people at it at once; polls are not counted on either side."""
     await asyncio.gather(*(converse(person) for person in people))
-    before, start = _calls(sandbox), time.perf_counter()
+    before, start = calls_of(sandbox), time.perf_counter()
     for _ in range(ROUNDS):
         await asyncio.gather(*(converse(person) for person in people))
-    return (_calls(sandbox) - before) / (time.perf_counter() - start)
+    return (calls_of(sandbox) - before) / (time.perf_counter() - start)
 
 
-def _calls(sandbox: Sandbox) -> int:
+def calls_of(sandbox: Sandbox) -> int:
+    """Bot API calls so far; polls are not counted."""
     return sum(count for method, count in sandbox.calls.items() if method != "getUpdates")
 
 
 @asynccontextmanager
-async def _process(sandbox: Sandbox, module: str, **settings: str) -> AsyncIterator[None]:
+async def bot_process(sandbox: Sandbox, module: str, **settings: str) -> AsyncIterator[None]:
+    """A bot of that module, at that server, as a process of its own."""
     environment = {
         **os.environ,
         "REVMENTOR_BOT_TOKEN": sandbox.token,
@@ -71,7 +73,7 @@ async def _process(sandbox: Sandbox, module: str, **settings: str) -> AsyncItera
 async def _critiques() -> float:
     async with installation() as place, Sandbox(rng=random.Random(7), keep_entries=1000) as sandbox:
         tokens = await create_invites(place.desk.store, place.desk.clock, place.desk.issuer, [Card(EMPLOYEE)] * PEOPLE)
-        async with _process(sandbox, "telegram_bot", REVMENTOR_HOME=str(place.settings.home)):
+        async with bot_process(sandbox, "telegram_bot", REVMENTOR_HOME=str(place.settings.home)):
             people = [sandbox.person(f"p{n}", "ru") for n in range(PEOPLE)]
             for person, token in zip(people, tokens, strict=True):
                 await person.follow_link(token)
@@ -82,25 +84,26 @@ async def _critiques() -> float:
 async def _write_one(person: Person) -> None:
     """From message to code: write, see the preview, press, see the code and the rest gone."""
     sent = await person.say(TEXT)
-    preview = await _answer(person, sent.message_id)
+    preview = await answer_after(person, sent.message_id)
     send = next(button for row in preview.buttons for button in row if button.data.startswith("s:"))
     await person.press(send.data, message=preview)
-    await _answer(person, preview.message_id)
+    await answer_after(person, preview.message_id)
 
 
-async def _echoes() -> float:
+async def echo_rate() -> float:
+    """Calls a second of a bot that only echoes."""
     sandbox = Sandbox(rng=random.Random(7), keep_entries=1000)
-    async with sandbox, _process(sandbox, "tests.benchmarks.echo_bot"):
+    async with sandbox, bot_process(sandbox, "tests.benchmarks.echo_bot"):
         people = [sandbox.person(f"p{n}", "ru") for n in range(PEOPLE)]
         return await _rate(sandbox, people, _hear_echo)
 
 
 async def _hear_echo(person: Person) -> None:
     sent = await person.say(TEXT)
-    await _answer(person, sent.message_id)
+    await answer_after(person, sent.message_id)
 
 
-async def _answer(person: Person, after: int) -> Shown:
+async def answer_after(person: Person, after: int) -> Shown:
     """The bot's newest message, once it is newer than ``after``."""
 
     def newest(_: object) -> Shown | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from tests.benchmarks import bot, console, council, intake, journal, pairing, taking_in
+from tests.benchmarks import bot, console, council, intake, journal, pairing, signals, taking_in
 from tests.benchmarks.measure import Row
 
 ROWS: dict[str, Callable[[], Row | Awaitable[Row]]] = {
@@ -20,4 +20,5 @@ ROWS: dict[str, Callable[[], Row | Awaitable[Row]]] = {
     "wraps": journal.wraps,
     "journal-verify": journal.verification,
     "council-count": council.count_100000,
+    "signals-1000": signals.signals_1000,
 }

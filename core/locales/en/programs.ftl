@@ -66,3 +66,4 @@ error-motion-early = Too early: the vote is not over.
 error-motion-verdict = A result is answered with “accept” or “decline”.
 error-profile-words = That list is too long: at most { $most } entries of up to { $longest } characters.
 error-profile-name = The name or unit is longer than { $most } characters. Please shorten it.
+figure = { NUMBER($value, maximumFractionDigits: 2, useGrouping: 0) }

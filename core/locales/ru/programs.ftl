@@ -66,3 +66,4 @@ error-motion-early = Рано: голосование ещё не закончи
 error-motion-verdict = На итог отвечают «принять» или «отклонить».
 error-profile-words = Слишком длинный список: не больше { $most } пунктов, каждый до { $longest } знаков.
 error-profile-name = Имя или подразделение длиннее { $most } знаков. Сократите.
+figure = { NUMBER($value, maximumFractionDigits: 2, useGrouping: 0) }

@@ -68,7 +68,7 @@ async def publish_count(house: House, tx: AsyncConnection, order: Publish, today
     Raises NotAllowed for a ballot that is not closed or a file that does not hold.
     """
     record = await house.matter(tx, order.matter)
-    if tuple(one.ballot for one in order.outcomes) != record.body.ballots:
+    if not order.outcomes or tuple(one.ballot for one in order.outcomes) != record.body.ballots:
         raise BadInput("error-council-export")
     ballots = [await _take_over(house, tx, outcome) for outcome in order.outcomes]
     said = [_verdict(one.body) for one in ballots]

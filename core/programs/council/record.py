@@ -163,6 +163,7 @@ class Fault(StrEnum):
     URN_CHANGED = "urn-changed"
     RECEIPTS_CHANGED = "receipts-changed"
     RESULT_WRONG = "result-wrong"
+    WITHHELD = "withheld"
     CODE_WRONG = "code-wrong"
     BALLOTS_CODE_WRONG = "ballots-code-wrong"
 

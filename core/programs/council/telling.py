@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from core.crypto.spelling import fingerprint
 from core.language.safe_text import SafeText, make_safe, one_line
-from core.locales.catalogue import say
+from core.locales.catalogue import figure, say
 from core.programs.council.counting import Result
 from core.programs.council.papers import Ballot, Matter, Sitting
 from core.programs.council.questions import YES, Kind, Question
@@ -69,7 +69,7 @@ def tell_result(lang: str, question: Question, result: Result) -> list[SafeText]
     """Verdict and numbers."""
     lines = [_verdict(lang, question, result)]
     last = result.rounds[-1].votes if result.rounds else ()
-    lines.append(SafeText(" · ".join(f"{option_label(lang, question, name)} {_number(n)}" for name, n in last)))
+    lines.append(SafeText(" · ".join(f"{option_label(lang, question, name)} {_number(lang, n)}" for name, n in last)))
     if len(result.rounds) > 1:
         lines.append(say(lang, "council-rounds", count=len(result.rounds)))
     if result.drawn:
@@ -132,5 +132,5 @@ def _percent(share: Fraction) -> int:
     return round(share * 100)
 
 
-def _number(votes: Fraction) -> str:
-    return str(votes) if votes.denominator == 1 else f"{float(votes):.2f}"
+def _number(lang: str, votes: Fraction) -> SafeText:
+    return figure(lang, float(votes))

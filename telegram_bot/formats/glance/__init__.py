@@ -8,7 +8,7 @@ FORMAT = Format(
     showing.LETTER,
     "programme",
     showing.show,
-    presses={"stands": aims.say_stands, "stale": aims.say_stale},
+    presses={"page": showing.turn, "stands": aims.say_stands, "stale": aims.say_stale},
     duties=aims.duties,
     look=weekly.look,
 )

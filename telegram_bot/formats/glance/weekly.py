@@ -20,7 +20,17 @@ from core.programs.internship_records import STAYS
 from core.programs.ledger import Record
 from core.programs.meeting_records import ENCOUNTERS, ROUNDS
 from core.programs.mentoring import GAINS, PAIRS
-from core.programs.overview import AIMS, OVERVIEW_ID, OVERVIEWS, Aim, Overview, counted_on, make_overview, with_times
+from core.programs.overview import (
+    AIMS,
+    OVERVIEW_ID,
+    OVERVIEWS,
+    Aim,
+    Overview,
+    counted_on,
+    letters_told,
+    make_overview,
+    with_times,
+)
 from core.programs.pairs import Health, Pair
 from core.programs.poll_records import PollShown, last_told, shown
 from core.programs.profiles import PROFILES
@@ -62,6 +72,7 @@ async def _count(deps: Deps, now: datetime, k: int) -> None:
     async with deps.store.reading() as tx:
         counts, polls = await _count_formats(deps, tx, now.date()), shown(await deps.polls.all(tx))
     board = make_board(digests, now.date())
+    counts = replace(counts, critiques=letters_told(digests, seconds_of(deps.clock)))
     counts = _with_digests(counts, digests, Share(board.kept, board.kept + board.broken))
     counts, bands = _with_pulse(counts, last_told(polls))
     async with deps.store.writing() as tx:

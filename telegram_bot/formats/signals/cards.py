@@ -1,7 +1,7 @@
 """What senders and executives see of a signal."""
 
 from core.language.safe_text import SafeText, make_safe, one_line
-from core.locales.catalogue import say
+from core.locales.catalogue import figure, say
 from core.page import Button, Page
 from core.programs.ledger import Record
 from core.programs.signal_records import Signal
@@ -64,7 +64,7 @@ def reply_lines(lang: str, record: Record[Signal]) -> list[str]:
 
 def alarm_page(lang: str, record: Record[Signal], alarm: Alarm) -> Page:
     """The executives' alarm: what was expected, what was seen."""
-    expected = f"{alarm.expected:.1f}".replace(".", "," if lang == "ru" else ".")
+    expected = figure(lang, round(alarm.expected, 1))
     head = say(lang, "signal-alarm")
     seen = say(lang, "signal-alarm-seen", expected=expected, seen=alarm.seen, places=alarm.places)
     return Page(SafeText(f"{head}\n\n{quoted(record)}\n\n{seen}"), executive_rows(lang, record), protect=True)

@@ -294,3 +294,19 @@ def test_what_cannot_be_put_to_the_vote_is_one_sentence(bot: Bot, call: Call) ->
         said = call("council", *words)
         assert (said.code, said.out) == (2, ""), words
         assert len(said.err.splitlines()) == 1
+
+
+def test_too_few_to_tell_can_be_checked_by_every_moderator(
+    bot: Bot, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = call("council", "open", "--title", "Пятница без встреч?", "--days", "1", "--json")
+    bot.look()
+    bot.vote(opened.one["ballots"][0], dict.fromkeys(range(1, 5), (YES,)))
+    bot.clock.advance(days=3)
+    bot.look()
+    with monkeypatch.context() as lying:
+        lying.setattr("core.moderation.council.VOTERS_LEAST", 5)
+        assert call("council", "count", opened.one["id"]).code == 0
+    bot.look()
+    checked = call("council", "verify", opened.one["id"])
+    assert (checked.code, "достаточно голосов" in checked.out) == (1, True)

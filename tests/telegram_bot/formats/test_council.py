@@ -164,6 +164,15 @@ async def test_from_a_proposal_to_the_answer_beside_the_vote(bot: Company) -> No
     assert "Принято" in told.text, "the refusal stands beside the vote"
     assert "директор по продукту" in told.text
     await until(bot, State.DECLINED)
+    await vera.say("/board")
+    await vera.wait_for_button("Голосования совета: 1")
+    await vera.press("Голосования совета: 1")
+    shown = (await vera.wait_for_text("Голосование совета 1/1")).text
+    assert shown.index("За 2 · Против 1") < shown.index("Принять нельзя, игнорировать") < shown.index(REASON)
+    await vera.press("Файл и коды")
+    await vera.wait_for_button("Сотрудники: файл для пересчёта")
+    assert await alert(vera, "К началу доски") == ""
+    assert "нет" in (await vera.answer_to(await vera.forge("bc:AAAAAAAAAAA"))).text
 
 
 async def test_the_file_counts_again_to_the_same_bytes_and_holds_every_receipt(bot: Company) -> None:
