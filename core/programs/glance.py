@@ -116,7 +116,7 @@ class Counts:
 def look(counts: Counts, k: int) -> tuple[Indicator, ...]:
     """All lines in the order in which they are shown."""
     staff, told = counts.employees.whole, may_tell(counts.employees, k)
-    per_hundred = round(100 * counts.critiques / staff, 2) if told else None
+    per_hundred = round(100 * counts.critiques / staff, 2) if told and counts.critiques else None
     return (
         _share_of_people("participation-employees", counts.employees, k),
         _share_of_people("participation-executives", counts.executives, k),

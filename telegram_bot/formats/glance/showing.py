@@ -15,7 +15,7 @@ from telegram_bot.talk import Talk
 
 LETTER = "g"
 PAGES = (*TOPICS, "bands", "aims")
-AIMS_MOST = 3
+AIMS_MOST = 2
 
 
 async def show(talk: Talk) -> None:
@@ -59,7 +59,7 @@ def programme_page(
     elif topic == "bands":
         lines += [say(lang, "glance-bands"), *bands]
     else:
-        lines += [*lines_of(lang, overview, topic), "", say(lang, "glance-how", k=overview.k)]
+        lines += [*lines_of(lang, overview, topic), say(lang, "glance-how", k=overview.k)]
     there = {**dict.fromkeys(TOPICS, True), "bands": bool(bands), "aims": bool(goals)}
     others = [_turning(lang, one, 0) for one in PAGES if there[one] and one != topic]
     if topic == "aims" and start + AIMS_MOST < len(goals):

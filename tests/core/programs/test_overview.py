@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from core.digests import Cover, Item
 from core.errors import BadInput, NotAllowed
+from core.leadership.comma import Delivered
 from core.leadership.life import ACCEPT, ACKNOWLEDGE, FINISH, Event, Life
 from core.programs.codec import decode, encode
 from core.programs.glance import Counts, Share
@@ -14,6 +16,7 @@ from core.programs.overview import (
     Overview,
     begin_aim,
     counted_on,
+    letters_told,
     make_overview,
     reach,
     review,
@@ -62,6 +65,16 @@ def test_few_inside_or_outside_are_not_told(part: int, whole: int) -> None:
 
 def test_a_programme_of_nobody_has_no_numbers() -> None:
     assert all(line.own is None and not line.few for line in counted(0, 0).lines)
+
+
+def test_letters_are_those_that_a_years_digests_told_of() -> None:
+    def digest(day: int, letters: int, withheld: int, session: bytes = b"s") -> Delivered:
+        item = Item(b"i", 0, "", "ru", "", b"", b"", letters=letters)
+        cover = Cover(1, session, 1, "", "", 1, None, MONDAY, day * 86400, 1, 1, {"hostile": withheld}, b"")
+        return Delivered(b"d", "delivered", cover, (item, item), {})
+
+    told = [digest(1, 9, 9), digest(400, 0, 3), digest(410, 4, 6), digest(420, 1, 5, b"t")]
+    assert letters_told(told, 430 * 86400) == 2 * (1 + 4 + 1) + 6 + 5
 
 
 def test_times_run_from_the_publication() -> None:

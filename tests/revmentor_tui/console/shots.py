@@ -227,6 +227,7 @@ async def draw(folder: Path, lang: str) -> tuple[dict[str, str], set[type[Screen
     async def shoot(player: Player, shot: Shot) -> None:
         if shot.mode:
             await player.app.run_action(f"app.go('{shot.mode}')")
+            await player.settle()
         await player.press(*shot.keys.split())
         if shot.act:
             await player.app.run_action(shot.act)

@@ -5,8 +5,6 @@ import json
 from datetime import timedelta
 from fractions import Fraction
 
-import pytest
-
 from core.clock import day_of
 from core.moderation.council import (
     Terms,
@@ -341,13 +339,13 @@ async def test_who_joins_later_is_not_on_the_sealed_list(bot: Company) -> None:
 MADE_UP = ("gc:s:AAAAAAAAAAA:A", "gc:k:x:y", "gc:f:AAAAAAAAAAA:zz", "gc:d:", "gc:s:x", "gc:ea:x", "gc:g:AAAAAAAAAAA:x")
 
 
-@pytest.mark.parametrize("data", MADE_UP)
-async def test_made_up_buttons_are_answered_and_do_nothing(bot: Company, data: str) -> None:
+async def test_made_up_buttons_are_answered_and_do_nothing(bot: Company) -> None:
     await begin_programme(bot.desk)
     anna = await bot.employee()
     await anna.say("/council")
     home = await anna.wait_for_button("Предложить")
-    press = await anna._press(Button("x", "callback", data), home, None)
-    assert press is not None
-    assert (await anna.answer_to(press)).text
+    for data in MADE_UP:
+        press = await anna._press(Button("x", "callback", data), home, None)
+        assert press is not None
+        assert (await anna.answer_to(press)).text, data
     assert await matters(bot) == []

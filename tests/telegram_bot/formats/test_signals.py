@@ -1,15 +1,9 @@
 """Signals through the running bot: once each, one alarm, nobody's name left behind. The whole story: tests/flows."""
 
-import asyncio
-from pathlib import Path
-
-from sqlalchemy import select
-
 from core.moderation.programme import give_order, read_shelf, state_of_order
 from core.programs.ledger import Record
 from core.programs.signal_records import SIGNALS, Merging, Removal, SignalShown
 from core.programs.states import State
-from core.store.tables import metadata, programs
 from telegram_bot.formats.signals.cards import LABEL_LONGEST
 from telegram_bot.lengths import shorten
 from tests.flows.scenarios import press, rest, say
@@ -119,27 +113,3 @@ async def test_the_organiser_joins_and_removes(bot: Company) -> None:
     await give_order(bot.desk, "signals-remove", Removal(left.ref))
     await rest(bot)
     assert await shelf(bot) == []
-
-
-def contents_of(home: Path) -> list[bytes]:
-    """Every file of the home."""
-    return [path.read_bytes() for path in home.rglob("*") if path.is_file()]
-
-
-async def test_nothing_left_behind_names_a_sender(bot: Company, home: Path) -> None:
-    await with_places(bot, "ru")
-    anna = await bot.employee("ru", "Канарейка")
-    await first(bot, anna, "ru")
-    await asyncio.sleep(0)
-    traces = [str(anna.id), anna.id.to_bytes(8, "big").hex(), WHAT["ru"], "Канарейка"]
-    async with bot.desk.store.reading() as tx:
-        rows = repr([(await tx.execute(select(table))).all() for table in metadata.sorted_tables])
-        own = (await tx.execute(select(programs.c.id, programs.c.bot_box, programs.c.team_sealed))).all()
-    people = {key for row in own for key in row}
-    for trace in traces:
-        assert trace not in rows
-        assert not any(trace.encode() in content for content in contents_of(home))
-    assert bot.bot
-    person = bot.bot.deps.key.person_id(anna.id)
-    assert person not in people
-    assert bot.bot.deps.key.profile_id(person) not in people
