@@ -1,11 +1,13 @@
 """Checking an installation: each finding with its remedy. Looks only; changes nothing."""
 
+import shlex
 import shutil
 import stat
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import make_url, select
 
 from core.clock import Clock, seconds_of
 from core.crypto.bot_key import BotKey
@@ -14,6 +16,7 @@ from core.crypto.roster import RECOVERY, Pin, Roster, read_pin
 from core.erasure import read_certificate
 from core.errors import BadInput, CannotOpen, KeySwapped, NotInitialised, RevmentorError, StoreUnavailable
 from core.journal import last_seals, read_witness, review_seal, verify
+from core.language.safe_text import one_line
 from core.sessions import Session, read_chain, read_current, read_keys, read_roster
 from core.settings import Settings
 from core.store.engine import Store, open_store
@@ -75,13 +78,31 @@ def _home(settings: Settings) -> Finding:
 
 
 def _modes(settings: Settings) -> list[Finding]:
-    paths = (settings.identity_path, settings.bot_key_path, settings.ring_path, settings.pin_path)
-    findings = [
-        _found("mode", BROKEN, file=path.name, path=str(path))
-        for path in (settings.home, *paths)
-        if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077
-    ]
+    """A key that others can read is a key lost; of any other file of the home they learn what a copy of it tells."""
+    keys = (settings.home, settings.identity_path, settings.bot_key_path, settings.ring_path, settings.pin_path)
+    within = sorted(path for path in settings.home.glob("*") if path.is_file())
+    others = dict.fromkeys(path for path in (*within, *_database_files(settings.url)) if path not in keys)
+    findings = [_mode(path, BROKEN) for path in keys if _is_open(path)]
+    findings += [_mode(path, WARNING) for path in others if _is_open(path)]
     return findings or [_found("mode", OK)]
+
+
+def _mode(path: Path, level: str) -> Finding:
+    """With the path as a shell takes it."""
+    return _found("mode", level, file=one_line(path.name), path=one_line(shlex.quote(str(path))))
+
+
+def _is_open(path: Path) -> bool:
+    """Whether others than its owner may do anything with a file that exists."""
+    return path.exists() and bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
+
+
+def _database_files(url: str) -> list[Path]:
+    """The embedded store's file and its log; none of a server's, which are not ours."""
+    parsed = make_url(url)
+    if not parsed.database or parsed.get_backend_name() != "sqlite":
+        return []
+    return [Path(parsed.database + ending) for ending in ("", "-wal", "-shm")]
 
 
 def _room(settings: Settings) -> Finding:

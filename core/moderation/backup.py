@@ -6,6 +6,7 @@ texts may still lie there, its keys do not. Neither holds a key that is not itse
 """
 
 import base64
+import errno
 import hashlib
 import json
 import zipfile
@@ -23,7 +24,7 @@ from core.crypto.aead import context
 from core.crypto.roster import Pin, Roster, decode, follow
 from core.crypto.signing import is_signed
 from core.erasure import delete_rows
-from core.errors import BadInput, KeySwapped, NotAllowed
+from core.errors import BadInput, KeySwapped, NotAllowed, StoreFull
 from core.journal import Act, head_of
 from core.language.safe_text import one_line
 from core.moderation.desk import Desk
@@ -57,7 +58,7 @@ class Manifest:
 async def back_up(desk: Desk, target: Path) -> tuple[Path, Path]:
     """Write ``target`` and, beside it, the keys archive; online, from one snapshot. Returns both paths.
 
-    Raises BadInput when a file of that name exists, or its folder does not.
+    Raises BadInput when a file of that name exists, or its folder does not or takes no file, StoreFull.
     """
     keys = target.with_suffix(".keys")
     for path in (target, keys):
@@ -65,14 +66,24 @@ async def back_up(desk: Desk, target: Path) -> tuple[Path, Path]:
             raise BadInput("error-file-exists", file=path.name)
     if not target.parent.is_dir():
         raise BadInput("error-backup-folder", folder=one_line(str(target.parent)))
-    async with desk.store.reading() as tx:
-        if not desk.store.is_sqlite:
-            await tx.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        await _write(desk, tx, target, [t for t in _tables() if t is not wraps])
-        await _write(desk, tx, keys, [wraps])
-    async with desk.store.writing() as tx:
-        await desk.note(tx, Act("backup"))
+    try:
+        async with desk.store.reading() as tx:
+            if not desk.store.is_sqlite:
+                await tx.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            await _write(desk, tx, target, [t for t in _tables() if t is not wraps])
+            await _write(desk, tx, keys, [wraps])
+        async with desk.store.writing() as tx:
+            await desk.note(tx, Act("backup"))
+    except BaseException:
+        # Both or neither: one archive without the other would pass for a whole backup.
+        _discard(target, keys)
+        raise
     return target, keys
+
+
+def _discard(*paths: Path) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
 
 
 async def restore(
@@ -130,6 +141,11 @@ async def _write(desk: Desk, tx: AsyncConnection, path: Path, tables: list[Table
             archive.writestr("manifest.json", manifest.encode())
             archive.writestr("manifest.sig", signature)
         draft.replace(path)
+    except OSError as error:
+        # Said here: the store would take it for its own.
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise StoreFull from None
+        raise BadInput("error-backup-folder", folder=one_line(str(path.parent))) from None
     finally:
         draft.unlink(missing_ok=True)
 

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.clock import seconds_of
 from core.crypto.aead import context
 from core.crypto.hpke import PUBLIC_SIZE
+from core.crypto.padding import pad, unpad
 from core.digests import DRAFT, ITEM_ID_SIZE, PUBLISHED, Cover, Item, cover_context, item_context
 from core.errors import BadInput, ChangedElsewhere, NotAllowed, NotFound
 from core.intake.thread import STATUS
@@ -317,7 +318,8 @@ async def _previous_numbers(desk: Desk, tx: AsyncConnection, session: Session) -
 
 async def _open_draft(desk: Desk, row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
     box = await desk.box(row.session_id, row.epoch)
-    found: dict[str, Any] = json.loads(box.open(row.team_box, context("draft", row.session_id, row.epoch, row.id)))
+    opened = unpad(box.open(row.team_box, context("draft", row.session_id, row.epoch, row.id)))
+    found: dict[str, Any] = json.loads(opened)
     return found
 
 
@@ -344,4 +346,5 @@ async def _seal_draft(desk: Desk, draft: Draft, numbers: Numbers | None = None, 
     raw |= {"numbers": numbers.encode() if numbers else None, "head": cover.head.hex() if cover else ""}
     box = await desk.box(draft.session, draft.epoch)
     bound_to = context("draft", draft.session, draft.epoch, draft.id)
-    return box.seal(json.dumps(raw, ensure_ascii=False).encode(), bound_to)
+    # Padded: the length would tell how many items a draft has and how long its preface is.
+    return box.seal(pad(json.dumps(raw, ensure_ascii=False).encode()), bound_to)

@@ -103,6 +103,11 @@ def check_founding(settings: Settings, name: str, passphrase: str, terms: Terms)
     check_terms(terms)
     if any(path.exists() for path in (settings.identity_path, settings.bot_key_path, settings.pin_path)):
         raise BadInput("error-home-in-use", home=str(settings.home))
+    check_newcomer(name, passphrase)
+
+
+def check_newcomer(name: str, passphrase: str) -> None:
+    """Raise BadInput unless the name has a fitting length and the passphrase is long enough."""
     if not 0 < len(name.strip()) <= NAME_LONGEST:
         raise BadInput("error-name", most=NAME_LONGEST)
     if len(passphrase) < PASSPHRASE_SHORTEST:

@@ -9,8 +9,8 @@ from core.crypto.roster import Pin, Roster, decode
 from core.crypto.spelling import LANGUAGES, normalise
 from core.errors import BadInput, NotFound
 from core.language.safe_text import one_line
-from core.moderation.founding import PASSPHRASE_SHORTEST
-from core.moderation.team import NAME_LONGEST, roster_words
+from core.moderation.founding import PASSPHRASE_SHORTEST, check_newcomer
+from core.moderation.team import roster_words
 from core.settings import Settings
 from core.store.engine import open_store
 from core.store.migrate import migrate
@@ -22,10 +22,7 @@ async def make_identity(settings: Settings, name: str, passphrase: str, cost: Co
     name = one_line(name).strip()
     if settings.identity_path.exists():
         raise BadInput("error-identity-exists")
-    if not 0 < len(name) <= NAME_LONGEST:
-        raise BadInput("error-name", most=NAME_LONGEST)
-    if len(passphrase) < PASSPHRASE_SHORTEST:
-        raise BadInput("error-passphrase-short", least=PASSPHRASE_SHORTEST)
+    check_newcomer(name, passphrase)
     identity = Identity.generate(name)
     locked = await asyncio.to_thread(identity.lock, passphrase, cost)
     try:

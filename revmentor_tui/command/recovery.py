@@ -6,7 +6,7 @@ import click
 
 from core.errors import BadInput
 from core.language.safe_text import SafeText, one_line
-from core.moderation.recovery import has_recovery, make_shares, recover
+from core.moderation.recovery import check_can_recover, has_recovery, make_shares, recover
 from revmentor_tui.command.caller import Caller
 from revmentor_tui.command.grammar import Noun, Verb
 
@@ -46,8 +46,7 @@ async def show_(caller: Caller) -> None:
 async def recover_(caller: Caller, given: tuple[str, ...], file: Path | None, name: str | None) -> None:
     """Rebuild access from a quorum of shares: a new identity on this machine, with every session wrapped to it."""
     settings = caller.settings()
-    if settings.identity_path.exists():
-        raise BadInput("error-identity-exists")
+    check_can_recover(settings)
     shares = _shares(caller, given, file)
     if name is None:
         if not caller.can_ask:

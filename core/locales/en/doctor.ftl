@@ -1,7 +1,8 @@
 doctor-home-ok = The folder { $home } is there.
 doctor-home-broken = There is no folder { $home }. Run “revmentor init”, or set REVMENTOR_HOME.
-doctor-mode-ok = The key files are closed to others.
+doctor-mode-ok = Keys and database are closed to others.
 doctor-mode-broken = Others can read “{ $file }”. Run: chmod go-rwx { $path }
+doctor-mode-warning = Other users of this machine can read “{ $file }”. Run: chmod go-rwx { $path }
 doctor-disk-ok = Room on the disk: { $mebibytes } MiB.
 doctor-disk-warning = Little room on the disk: { $mebibytes } MiB. Make some before submissions stop.
 doctor-disk-broken = The disk does not answer. Check that it is mounted.

@@ -1,7 +1,8 @@
 doctor-home-ok = Папка { $home } на месте.
 doctor-home-broken = Папки { $home } нет. Выполните «revmentor init» или задайте REVMENTOR_HOME.
-doctor-mode-ok = Файлы ключей закрыты от других.
+doctor-mode-ok = Ключи и база закрыты от других.
 doctor-mode-broken = Файл «{ $file }» доступен другим. Выполните: chmod go-rwx { $path }
+doctor-mode-warning = Файл «{ $file }» могут прочесть другие пользователи этой машины. Выполните: chmod go-rwx { $path }
 doctor-disk-ok = Места на диске: { $mebibytes } МиБ.
 doctor-disk-warning = Места на диске мало: { $mebibytes } МиБ. Освободите место, пока приём не остановился.
 doctor-disk-broken = Диск не отвечает. Проверьте, подключён ли он.

@@ -402,3 +402,14 @@ async def test_what_comes_next_is_found_without_opening_the_digest(company: Comp
         assert all(rest.lives[one.id] == whole.lives[one.id] for one in rest.items)
     assert await leadership.rest_of(thought) is None
     assert await leadership.rest_of(b"?" * 16) is None
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+async def test_a_drafts_length_tells_nothing_of_its_items(company: Company) -> None:
+    released = [await company.release(critique) for critique in await company.receive("один", "два", "три")]
+    for count, preface in ((1, ""), (3, "коротко о том, что было")):
+        await compose(company.desk, company.session, [one.id for one in released[:count]], preface=preface)
+    async with company.store.reading() as tx:
+        boxes = (await tx.execute(select(digests.c.team_box))).scalars().all()
+    assert len(boxes) == 2
+    assert len({len(box) for box in boxes}) == 1

@@ -1,5 +1,6 @@
 """A backup is whole, signed, portable between engines, and holds nothing readable."""
 
+import errno
 import json
 import zipfile
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from core.crypto.identity import Identity
-from core.errors import BadInput, NotAllowed
+from core.errors import BadInput, NotAllowed, StoreFull
 from core.intake.thread import read_thread
 from core.journal import verify
 from core.moderation.backup import back_up, restore
@@ -176,3 +177,26 @@ async def test_a_wrong_place_is_named_and_not_taken_for_a_fault_of_the_store(com
     with pytest.raises(BadInput) as here:
         await restore(company.store, company.pin, tmp_path / "nothing.backup", None)
     assert (there.value.message_id, here.value.message_id) == ("error-backup-folder", "error-backup-missing")
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+@pytest.mark.parametrize("failing", ["a.backup.part", "a.keys.part"])
+async def test_a_backup_that_fails_in_the_middle_leaves_no_half(
+    company: Company, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    real = Path.touch
+
+    def full(path: Path, *args: object, **more: object) -> None:
+        if path.name == failing:
+            raise OSError(errno.ENOSPC, "full")
+        real(path, *args, **more)
+
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    monkeypatch.setattr(Path, "touch", full)
+    with pytest.raises(StoreFull):
+        await back_up(company.desk, folder / "a.backup")
+    assert list(folder.iterdir()) == []
+    monkeypatch.undo()
+    await back_up(company.desk, folder / "a.backup")
+    assert {path.name for path in folder.iterdir()} == {"a.backup", "a.keys"}

@@ -1,5 +1,7 @@
 """The doctor finds each illness, names its remedy, and changes nothing."""
 
+import asyncio
+import shlex
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,26 @@ async def test_an_empty_home_is_told_to_begin(tmp_path: Path, clock: ManualClock
 async def test_a_key_that_others_can_read(company: Company, settings: Settings) -> None:
     settings.bot_key_path.chmod(0o644)
     assert await broken(settings, company.clock) == {"mode"}
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+async def test_an_old_database_that_others_can_read_is_a_warning_with_its_command(
+    company: Company, settings: Settings
+) -> None:
+    database = Path(company.store.engine.url.database)
+    list_of_people = settings.home / "a list.csv"
+    list_of_people.write_text("Пётр\n", "utf-8")
+    for path in (database, list_of_people):
+        path.chmod(0o644)
+    findings = await examine(settings, company.clock)
+    warned = {finding.facts["file"]: finding for finding in findings if finding.check == "mode"}
+    assert is_healthy(findings)
+    assert set(warned) >= {database.name, list_of_people.name}
+    for finding in warned.values():
+        said = str(say("ru", finding.message_id, **finding.facts))
+        program = await asyncio.create_subprocess_exec(*shlex.split(said.split("Выполните: ")[1]))
+        assert await program.wait() == 0
+    assert [f.level for f in await examine(settings, company.clock) if f.check == "mode"] == ["ok"]
 
 
 async def test_a_swapped_session_key(company: Company, settings: Settings) -> None:

@@ -53,6 +53,13 @@ def test_a_quorum_recovers_without_the_passphrase(call: Call, empty_home: Settin
     assert (few.code, len(few.err.splitlines())) == (2, 1)
     file = tmp_path / "shares.txt"
     file.write_text("\n".join(shares[1:]) + "\n", "utf-8")
+    pinned = empty_home.pin_path.read_bytes()
+    empty_home.pin_path.unlink()
+    lost = call("recover", "--file", str(file), "--name", "Вера")
+    assert (lost.code, "team.pin" in lost.err, "revmentor team trust" in lost.err) == (2, True, True)
+    empty_home.pin_path.write_bytes(pinned)
+    assert call("recover", "--file", str(file), "--name", " ").code == 2
+    assert not empty_home.identity_path.exists()
     assert call("recover", "--file", str(file), "--name", "Вера", "--json").one["name"] == "Вера"
     assert call("session", "list").code == 0
 
