@@ -81,7 +81,7 @@ def is_entry_signed(entry: Entry, verify_key: bytes) -> bool:
     return _is_hash_signed(verify_key, entry.signature, entry.hash)
 
 
-@lru_cache(1 << 15)
+@lru_cache(1 << 17)
 def _is_hash_signed(verify_key: bytes, signature: bytes, hashed: bytes) -> bool:
     """Every digest checks the journal from its oldest letter on: the same signatures need not be worked out again, the
     hashes that they are over are."""

@@ -25,7 +25,18 @@ from core.digests import DELIVERED, PUBLISHED, Cover, Item, cover_context, item_
 from core.errors import ChangedElsewhere, NotAllowed, NotFound
 from core.intake.thread import ANSWER, Letter, seal_letter
 from core.journal import Act, append
-from core.leadership.life import CONTEST, DECLINE, IGNORE, VERDICTS, Event, Life, advance, check_fresh_reason
+from core.leadership.life import (
+    CONTEST,
+    DECLINE,
+    IGNORE,
+    VERDICTS,
+    Event,
+    Life,
+    Words,
+    advance,
+    check_fresh_reason,
+    words_of,
+)
 from core.sessions import hold_session, read_current
 from core.store.engine import Store
 from core.store.tables import decisions, digest_items, digests, item_marks, letters
@@ -44,14 +55,24 @@ _PLACED = (
     .join(digests, digests.c.id == digest_items.c.digest_id)
     .outerjoin(decisions, decisions.c.item_id == digest_items.c.id)
 )
+_MOVED = (
+    select(digests.c.id, decisions.c.item_id, decisions.c.revision)
+    .join(digest_items, digest_items.c.digest_id == digests.c.id)
+    .join(decisions, decisions.c.item_id == digest_items.c.id)
+)
 _ITEM = _PLACED.where(digest_items.c.id == bindparam("item"))
 _BESIDE = select(digest_items.c.digest_id).where(digest_items.c.id == bindparam("item")).scalar_subquery()
 _OPEN_BESIDE = _PLACED.where(
     digest_items.c.digest_id == _BESIDE, or_(decisions.c.item_id.is_(None), decisions.c.settled.is_(False))
 ).order_by(digest_items.c.position)
 
-Reasons = tuple[tuple[str, str], ...]
-"""Reasons given, each with the title of who gave it."""
+Reasons = tuple[tuple[str, Words], ...]
+"""Words of the reasons given, each with the title of who gave it."""
+
+_Moves = frozenset[tuple[bytes, int]]
+"""Items to which something has happened, each with its revision."""
+_Stand = tuple[str, bytes, _Moves]
+"""How far a digest has come: its state, its sealed cover, its items' moves. Revisions only grow."""
 
 
 @dataclass(frozen=True)
@@ -134,14 +155,18 @@ class Leadership:
         self._reasons: dict[bytes, tuple[int, Reasons]] = {}
         self._items: dict[bytes, Item] = {}
         self._covers: dict[bytes, Cover] = {}
+        self._digests: dict[bytes, tuple[_Stand, Delivered]] = {}
 
     async def digests(self, *states: str) -> list[Delivered]:
         """Published digests in those states (default: all that left the console), oldest first."""
         wanted = states or (PUBLISHED, DELIVERED)
-        query = select(digests).where(digests.c.state.in_(wanted)).order_by(digests.c.number)
+        among = digests.c.state.in_(wanted)
         async with self._store.reading() as tx:
-            rows = (await tx.execute(query)).all()
-            return [await self._open_digest(tx, row.id, row.state, row.bot_sealed) for row in rows]
+            rows = (await tx.execute(select(digests).where(among).order_by(digests.c.number))).all()
+            moved: dict[bytes, set[tuple[bytes, int]]] = {row.id: set() for row in rows}
+            for digest_id, item_id, revision in await tx.execute(_MOVED.where(among)):
+                moved[digest_id].add((item_id, revision))
+            return [await self._known_digest(tx, row, frozenset(moved[row.id])) for row in rows]
 
     async def find_digest(self, digest_id: bytes) -> Delivered:
         """One digest that left the console. Raises NotFound."""
@@ -272,13 +297,14 @@ class Leadership:
         """Drop from memory what was opened: a session may have been erased since."""
         self._items.clear()
         self._covers.clear()
+        self._digests.clear()
         self._reasons.clear()
 
     async def contest(self, item_id: bytes, text: str) -> Life:
         """The author objects to a decline, once; the executives must answer again. Raises as ``act``."""
         return await self.act(item_id, Event(CONTEST, seconds_of(self._clock), text=text))
 
-    async def _earlier_reasons(self, item_id: bytes, by: str) -> list[str]:
+    async def _earlier_reasons(self, item_id: bytes, by: str) -> list[Words]:
         """What this executive has declined other items with. Each decision is opened once a revision, not once a
         comma."""
         async with self._store.reading() as tx:
@@ -289,10 +315,20 @@ class Leadership:
                 query = select(decisions).where(decisions.c.item_id.in_(changed[start : start + _PORTION]))
                 for row in await tx.execute(query):
                     events = self._life(row.item_id, row.bot_box).events
-                    reasons = tuple((event.by, event.text) for event in events if event.act == DECLINE)
+                    reasons = tuple((event.by, words_of(event.text)) for event in events if event.act == DECLINE)
                     self._reasons[row.item_id] = row.revision, reasons
         found = (self._reasons[row.item_id][1] for row in rows if row.item_id != item_id)
-        return [text for reasons in found for whose, text in reasons if whose == by]
+        return [words for reasons in found for whose, words in reasons if whose == by]
+
+    async def _known_digest(self, tx: AsyncConnection, row: Row[*tuple[Any, ...]], moves: _Moves) -> Delivered:
+        """A digest opened anew only when something has happened to it: the clocks look at all of them, again and
+        again."""
+        stand = (row.state, row.bot_sealed, moves)
+        known = self._digests.get(row.id)
+        if known is None or known[0] != stand:
+            opened = await self._open_digest(tx, row.id, row.state, row.bot_sealed)
+            known = self._digests[row.id] = stand, opened
+        return known[1]
 
     async def _open_digest(self, tx: AsyncConnection, digest_id: bytes, state: str, sealed: bytes) -> Delivered:
         cover = await self._cover(tx, digest_id, sealed)

@@ -7,7 +7,7 @@
 The comma is a duty with a clock: «Принять, нельзя игнорировать» or «Принять нельзя, игнорировать».
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -42,6 +42,8 @@ COPY_SIMILARITY = 0.8
 """Share of a reason's words that may stand in an earlier reason before it counts as copied."""
 THINK_HOURS = 72
 HOUR = 3600
+
+Words = frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -168,15 +170,15 @@ def check(event: Event) -> None:
         raise BadInput("error-text-length", most=ANSWER_LONGEST)
 
 
-def check_fresh_reason(text: str, earlier: list[str]) -> None:
+def check_fresh_reason(text: str, earlier: Iterable[Words]) -> None:
     """Raise BadInput when a reason repeats one that the same executive gave before: most of its words, in whatever
     order, stand in the earlier one."""
-    words = _words(text)
-    for reason in earlier:
-        known = _words(reason)
+    words = words_of(text)
+    for known in earlier:
         if words and len(words & known) / len(words) >= COPY_SIMILARITY:
             raise BadInput("error-reason-copied")
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> Words:
+    """The words of a reason, as reasons are compared."""
     return frozenset(word.strip(".,;:!?«»\"'()—–-…").lower().replace("ё", "е") for word in text.split()) - {""}

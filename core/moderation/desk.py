@@ -35,6 +35,9 @@ class Desk:
     clock: Clock = field(default_factory=SystemClock)
     random: Randomness = os.urandom
     witness_path: Path | None = None
+    reasons: dict[bytes, dict[bytes, tuple[int, str]]] = field(default_factory=dict, repr=False)
+    """By session and letter, at which revision its review was opened last, and the class of reason if it was declined:
+    so much of it is counted for every digest."""
     _secrets: dict[tuple[bytes, int], SessionSecret] = field(default_factory=dict, repr=False)
 
     async def secret(self, session: bytes, epoch: int) -> SessionSecret:
@@ -69,6 +72,7 @@ class Desk:
     def forget(self, session: bytes) -> None:
         """Drop a session's keys from memory."""
         self._secrets = {place: secret for place, secret in self._secrets.items() if place[0] != session}
+        self.reasons.pop(session, None)
 
     async def note(self, tx: AsyncConnection, *acts: Act) -> None:
         """Write acts into the journal, signed by this moderator, in the transaction that performs them.
@@ -125,6 +129,7 @@ class Desk:
     async def close(self) -> None:
         """Forget the keys and close the store."""
         self._secrets.clear()
+        self.reasons.clear()
         await self.store.close()
 
 

@@ -1,5 +1,6 @@
 """Numbers that leave the console with a digest, under the session's thresholds and against what was shown before."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,9 @@ from core.moderation.review import DECLINED, Review
 from core.sessions import Session
 from core.store.tables import participants, reviews
 from core.thresholds import Release, move, release_table
+
+_PORTION = 500
+"""Reviews opened between two looks at the loop."""
 
 
 @dataclass(frozen=True)
@@ -67,10 +71,15 @@ async def count_numbers(desk: Desk, tx: AsyncConnection, session: Session, previ
 
 
 async def _declined(desk: Desk, tx: AsyncConnection, session: Session) -> dict[str, int]:
-    cells: dict[str, int] = {}
-    for row in (await tx.execute(select(reviews).where(reviews.c.session_id == session.id))).all():
-        box = await desk.box(session.id, row.epoch)
-        review = Review.decode(box.open(row.box, review_context(session.id, row.critique_id, row.revision)))
-        if review.state == DECLINED:
-            cells[review.reason] = cells.get(review.reason, 0) + 1
-    return cells
+    """Declined letters by class of reason. A review is opened once a revision, not once a digest."""
+    known = desk.reasons.setdefault(session.id, {})
+    query = select(reviews.c.critique_id, reviews.c.revision).where(reviews.c.session_id == session.id)
+    revisions = {row.critique_id: row.revision for row in await tx.execute(query)}
+    changed = [one for one, revision in revisions.items() if known.get(one, (0, ""))[0] != revision]
+    for start in range(0, len(changed), _PORTION):
+        portion = select(reviews).where(reviews.c.critique_id.in_(changed[start : start + _PORTION]))
+        for row in (await tx.execute(portion)).all():
+            box = await desk.box(session.id, row.epoch)
+            review = Review.decode(box.open(row.box, review_context(session.id, row.critique_id, row.revision)))
+            known[row.critique_id] = row.revision, review.reason if review.state == DECLINED else ""
+    return dict(Counter(reason for one in revisions if (reason := known[one][1])))

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, inspect, text
 from core.errors import NotAllowed
 from core.store.engine import Store
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest revision; kept here so that opening a current store does not load Alembic."""
 _LOCK = 7_266_350
 

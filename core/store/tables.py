@@ -221,6 +221,8 @@ decisions = Table(
     Column("settled", Boolean, nullable=False),
     _bytes("bot_box"),
     _bytes("team_sealed"),
+    # What is counted after every comma, without a look at what is sealed beside it.
+    Index("ix_decisions_item_id_settled_revision", "item_id", "settled", "revision"),
 )
 """What happened to a released item, for the bot and for the team. ``settled``: whether a comma is in force."""
 
