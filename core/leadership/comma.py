@@ -55,11 +55,6 @@ _PLACED = (
     .join(digests, digests.c.id == digest_items.c.digest_id)
     .outerjoin(decisions, decisions.c.item_id == digest_items.c.id)
 )
-_MOVED = (
-    select(digests.c.id, decisions.c.item_id, decisions.c.revision)
-    .join(digest_items, digest_items.c.digest_id == digests.c.id)
-    .join(decisions, decisions.c.item_id == digest_items.c.id)
-)
 _ITEM = _PLACED.where(digest_items.c.id == bindparam("item"))
 _BESIDE = select(digest_items.c.digest_id).where(digest_items.c.id == bindparam("item")).scalar_subquery()
 _OPEN_BESIDE = _PLACED.where(
@@ -68,11 +63,6 @@ _OPEN_BESIDE = _PLACED.where(
 
 Reasons = tuple[tuple[str, Words], ...]
 """Words of the reasons given, each with the title of who gave it."""
-
-_Moves = frozenset[tuple[bytes, int]]
-"""Items to which something has happened, each with its revision."""
-_Stand = tuple[str, bytes, _Moves]
-"""How far a digest has come: its state, its sealed cover, its items' moves. Revisions only grow."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +133,8 @@ Also = Callable[[AsyncConnection, Cover, Item, Life], Awaitable[None]]
 class Leadership:
     """The executives' side, run by the bot: it reads what was released and nothing else.
 
-    Released items never change, so what was opened once is kept in memory, under its place and its very bytes.
+    What was opened once is kept in memory, under its place and its very bytes: the clocks look at all of it, again and
+    again.
     """
 
     def __init__(self, store: Store, key: BotKey, pin: Pin, clock: Clock, random: Randomness = os.urandom) -> None:
@@ -155,18 +146,15 @@ class Leadership:
         self._reasons: dict[bytes, tuple[int, Reasons]] = {}
         self._items: dict[bytes, Item] = {}
         self._covers: dict[bytes, Cover] = {}
-        self._digests: dict[bytes, tuple[_Stand, Delivered]] = {}
+        self._lives: dict[bytes, tuple[bytes, Life]] = {}
 
     async def digests(self, *states: str) -> list[Delivered]:
         """Published digests in those states (default: all that left the console), oldest first."""
         wanted = states or (PUBLISHED, DELIVERED)
-        among = digests.c.state.in_(wanted)
+        query = select(digests).where(digests.c.state.in_(wanted)).order_by(digests.c.number)
         async with self._store.reading() as tx:
-            rows = (await tx.execute(select(digests).where(among).order_by(digests.c.number))).all()
-            moved: dict[bytes, set[tuple[bytes, int]]] = {row.id: set() for row in rows}
-            for digest_id, item_id, revision in await tx.execute(_MOVED.where(among)):
-                moved[digest_id].add((item_id, revision))
-            return [await self._known_digest(tx, row, frozenset(moved[row.id])) for row in rows]
+            rows = (await tx.execute(query)).all()
+            return [await self._open_digest(tx, row.id, row.state, row.bot_sealed) for row in rows]
 
     async def find_digest(self, digest_id: bytes) -> Delivered:
         """One digest that left the console. Raises NotFound."""
@@ -297,7 +285,7 @@ class Leadership:
         """Drop from memory what was opened: a session may have been erased since."""
         self._items.clear()
         self._covers.clear()
-        self._digests.clear()
+        self._lives.clear()
         self._reasons.clear()
 
     async def contest(self, item_id: bytes, text: str) -> Life:
@@ -319,16 +307,6 @@ class Leadership:
                     self._reasons[row.item_id] = row.revision, reasons
         found = (self._reasons[row.item_id][1] for row in rows if row.item_id != item_id)
         return [words for reasons in found for whose, words in reasons if whose == by]
-
-    async def _known_digest(self, tx: AsyncConnection, row: Row[*tuple[Any, ...]], moves: _Moves) -> Delivered:
-        """A digest opened anew only when something has happened to it: the clocks look at all of them, again and
-        again."""
-        stand = (row.state, row.bot_sealed, moves)
-        known = self._digests.get(row.id)
-        if known is None or known[0] != stand:
-            opened = await self._open_digest(tx, row.id, row.state, row.bot_sealed)
-            known = self._digests[row.id] = stand, opened
-        return known[1]
 
     async def _open_digest(self, tx: AsyncConnection, digest_id: bytes, state: str, sealed: bytes) -> Delivered:
         cover = await self._cover(tx, digest_id, sealed)
@@ -369,7 +347,11 @@ class Leadership:
         return fresh_life(cover) if row.revision is None else self._life(row.id, row.bot_box)
 
     def _life(self, item_id: bytes, box: bytes) -> Life:
-        return decode_life(self._key.box.open(box, context("decision", item_id)))
+        known = self._lives.get(item_id)
+        if known is None or known[0] != box:
+            opened = decode_life(self._key.box.open(box, context("decision", item_id)))
+            known = self._lives[item_id] = box, opened
+        return known[1]
 
     async def _row(self, tx: AsyncConnection, cover: Cover, item_id: bytes, life: Life) -> dict[str, object]:
         content = encode_life(life)

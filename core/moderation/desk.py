@@ -24,6 +24,16 @@ from core.store.migrate import migrate
 from core.store.tables import rosters, wraps
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Standing:
+    """So much of a review as every digest asks of all letters: its revision, the class of reason if it was declined,
+    the lead of its group in hex; both empty otherwise."""
+
+    revision: int
+    reason: str
+    group: str
+
+
 @dataclass
 class Desk:
     """What an unlocked moderator holds in memory. ``close`` forgets the keys."""
@@ -35,9 +45,8 @@ class Desk:
     clock: Clock = field(default_factory=SystemClock)
     random: Randomness = os.urandom
     witness_path: Path | None = None
-    reasons: dict[bytes, dict[bytes, tuple[int, str]]] = field(default_factory=dict, repr=False)
-    """By session and letter, at which revision its review was opened last, and the class of reason if it was declined:
-    so much of it is counted for every digest."""
+    standings: dict[bytes, dict[bytes, Standing]] = field(default_factory=dict, repr=False)
+    """By session and letter, how it stood when its review was opened last (core.moderation.inbox.load_standings)."""
     _secrets: dict[tuple[bytes, int], SessionSecret] = field(default_factory=dict, repr=False)
 
     async def secret(self, session: bytes, epoch: int) -> SessionSecret:
@@ -72,7 +81,7 @@ class Desk:
     def forget(self, session: bytes) -> None:
         """Drop a session's keys from memory."""
         self._secrets = {place: secret for place, secret in self._secrets.items() if place[0] != session}
-        self.reasons.pop(session, None)
+        self.standings.pop(session, None)
 
     async def note(self, tx: AsyncConnection, *acts: Act) -> None:
         """Write acts into the journal, signed by this moderator, in the transaction that performs them.
@@ -129,7 +138,7 @@ class Desk:
     async def close(self) -> None:
         """Forget the keys and close the store."""
         self._secrets.clear()
-        self.reasons.clear()
+        self.standings.clear()
         await self.store.close()
 
 

@@ -7,13 +7,10 @@ same answers. Nothing is grouped by itself.
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
-
 from core.moderation.desk import Desk
-from core.moderation.inbox import Critique, load_critiques, review_context
+from core.moderation.inbox import Critique, load_critiques, load_standings
 from core.moderation.review import RELEASED, Review, join, leave
 from core.sessions import Session
-from core.store.tables import reviews
 
 Changes = list[tuple[Critique, Review]]
 
@@ -42,18 +39,13 @@ def dissolve(members: Sequence[Critique]) -> Changes:
 
 
 async def load_followers(desk: Desk, session: Session, leads: Collection[bytes]) -> dict[bytes, list[Critique]]:
-    """The followers of each lead, in the order of ``load_critiques``. Opens every review of the session, but only the
-    letters asked for."""
+    """The followers of each lead, in the order of ``load_critiques``."""
     wanted = {lead.hex() for lead in leads}
-    query = select(reviews).where(reviews.c.session_id == session.id)
-    async with desk.store.reading() as tx:
-        rows = (await tx.execute(query)).all()
     found = []
-    for row in rows:
-        box = await desk.box(session.id, row.epoch)
-        sealed_for = review_context(session.id, row.critique_id, row.revision)
-        if Review.decode(box.open(row.box, sealed_for)).group in wanted - {row.critique_id.hex()}:
-            found.append(row.critique_id)
+    if wanted:
+        async with desk.store.reading() as tx:
+            standings = await load_standings(desk, tx, session)
+        found = [one for one, standing in standings.items() if standing.group in wanted - {one.hex()}]
     followers: dict[bytes, list[Critique]] = {lead: [] for lead in leads}
     for critique in await load_critiques(desk, session, found) if found else ():
         # Looked at again: another console may have dissolved the group in between.

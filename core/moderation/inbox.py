@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, literal, select, tuple_
 from sqlalchemy.engine import Row
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.clock import day_of
 from core.crypto.aead import Box, context
@@ -17,13 +18,15 @@ from core.crypto.padding import pad, unpad
 from core.errors import BadInput, NotFound
 from core.intake.thread import QUESTION
 from core.journal import review_seal
-from core.moderation.desk import Desk
-from core.moderation.review import Review, waken
+from core.moderation.desk import Desk, Standing
+from core.moderation.review import DECLINED, Review, waken
 from core.sessions import Session
 from core.store.tables import critiques, replies, reviews
 
 UNDECIDED = Review()
 """The review of every critique that has none: one for all of them, for most of a large inbox is undecided."""
+_PORTION = 500
+"""Reviews opened between two looks at the loop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,26 @@ async def find_critique(desk: Desk, session: Session, prefix: str) -> Critique:
     if len(matches) > 1:
         raise BadInput("error-ambiguous", prefix=prefix)
     return (await load_critiques(desk, session, matches))[0]
+
+
+async def load_standings(desk: Desk, tx: AsyncConnection, session: Session) -> dict[bytes, Standing]:
+    """How all reviewed letters of the session stand. A review is opened once a revision, not once a digest."""
+    query = select(reviews.c.critique_id, reviews.c.revision).where(reviews.c.session_id == session.id)
+    revisions = {row.critique_id: row.revision for row in await tx.execute(query)}
+    before = desk.standings.get(session.id, {})
+    known = {
+        one: before[one] for one, revision in revisions.items() if one in before and before[one].revision == revision
+    }
+    changed = [one for one in revisions if one not in known]
+    for start in range(0, len(changed), _PORTION):
+        portion = select(reviews).where(reviews.c.critique_id.in_(changed[start : start + _PORTION]))
+        for row in (await tx.execute(portion)).all():
+            box = await desk.box(session.id, row.epoch)
+            review = Review.decode(box.open(row.box, review_context(session.id, row.critique_id, row.revision)))
+            reason = review.reason if review.state == DECLINED else ""
+            known[row.critique_id] = Standing(row.revision, reason, review.group)
+    desk.standings[session.id] = known
+    return known
 
 
 async def load_followups(desk: Desk, session: Session) -> list[Followup]:

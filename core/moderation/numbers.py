@@ -8,14 +8,10 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.moderation.desk import Desk
-from core.moderation.inbox import review_context
-from core.moderation.review import DECLINED, Review
+from core.moderation.inbox import load_standings
 from core.sessions import Session
-from core.store.tables import participants, reviews
+from core.store.tables import participants
 from core.thresholds import Release, move, release_table
-
-_PORTION = 500
-"""Reviews opened between two looks at the loop."""
 
 
 @dataclass(frozen=True)
@@ -66,20 +62,6 @@ async def count_numbers(desk: Desk, tx: AsyncConnection, session: Session, previ
     query = select(func.count()).select_from(participants).where(participants.c.session_id == session.id)
     people = int((await tx.execute(query)).scalar_one())
     told = move(previous.people if previous else (), people, k)
-    cells = await _declined(desk, tx, session)
+    standings = await load_standings(desk, tx, session)
+    cells = dict(Counter(one.reason for one in standings.values() if one.reason))
     return Numbers(told, release_table(cells, k, previous.withheld if previous else None))
-
-
-async def _declined(desk: Desk, tx: AsyncConnection, session: Session) -> dict[str, int]:
-    """Declined letters by class of reason. A review is opened once a revision, not once a digest."""
-    known = desk.reasons.setdefault(session.id, {})
-    query = select(reviews.c.critique_id, reviews.c.revision).where(reviews.c.session_id == session.id)
-    revisions = {row.critique_id: row.revision for row in await tx.execute(query)}
-    changed = [one for one, revision in revisions.items() if known.get(one, (0, ""))[0] != revision]
-    for start in range(0, len(changed), _PORTION):
-        portion = select(reviews).where(reviews.c.critique_id.in_(changed[start : start + _PORTION]))
-        for row in (await tx.execute(portion)).all():
-            box = await desk.box(session.id, row.epoch)
-            review = Review.decode(box.open(row.box, review_context(session.id, row.critique_id, row.revision)))
-            known[row.critique_id] = row.revision, review.reason if review.state == DECLINED else ""
-    return dict(Counter(reason for one in revisions if (reason := known[one][1])))

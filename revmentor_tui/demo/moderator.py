@@ -1,11 +1,14 @@
 """The moderator who plays alone: the same acts as the console's, decided by a few plain rules."""
 
 import re
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
 from typing import TypeVar
 
 from sqlalchemy import select
 
+from core.errors import StoreUnavailable
 from core.locales.catalogue import say
 from core.moderation import review as reviewing
 from core.moderation.desk import Desk
@@ -20,6 +23,7 @@ from core.store.tables import digest_items
 ITEMS_IN_DIGEST = 50
 AT_ONCE = 250
 """Letters changed in one transaction."""
+ATTEMPTS = 6
 WORDS_LEAST = 3
 """Fewer words than this are no critique."""
 
@@ -76,31 +80,46 @@ class Moderator:
 
     async def take_in(self) -> TakenIn:
         """What the bot has collected."""
-        return await take_in(self._desk, self._session)
+        return await _patiently(lambda: take_in(self._desk, self._session))
 
     async def review_all(self) -> AsyncIterator[list[Critique]]:
         """Tag, redact, release or decline everything new; yields what was saved, by portions."""
         for portion in portions(await load_critiques(self._desk, self._session), AT_ONCE):
             tagged = [(one, reviewing.tag(one.review, *tags)) for one in portion if (tags := tags_for(one))]
-            changed = {one.id: one for one in await save_all(self._desk, tagged, "tag")} if tagged else {}
+            changed = {one.id: one for one in await self._save(tagged, "tag")} if tagged else {}
             current = [changed.get(one.id, one) for one in portion]
             verdicts = [(one, judge(one)) for one in current]
             saved = []
             for state, act in ((RELEASED, "release"), (DECLINED, "decline")):
                 if fit := [pair for pair in verdicts if pair[1].state == state]:
-                    saved += await save_all(self._desk, fit, act)
+                    saved += await self._save(fit, act)
             yield saved
 
     async def publish_digests(self, released: Sequence[bytes]) -> AsyncIterator[dict[bytes, bytes]]:
         """Compose and publish everything in digests of at most fifty; yields each one's critiques by item id."""
         for items in portions(released, ITEMS_IN_DIGEST):
-            draft = await publish(self._desk, self._session, await compose(self._desk, self._session, items))
-            yield await self._items_of(draft)
+            draft = await self._compose(items)
+            yield await self._items_of(await _patiently(partial(publish, self._desk, self._session, draft)))
+
+    async def _compose(self, items: Sequence[bytes]) -> Draft:
+        return await _patiently(lambda: compose(self._desk, self._session, items))
+
+    async def _save(self, changes: Sequence[tuple[Critique, Review]], act: str) -> list[Critique]:
+        return await _patiently(lambda: save_all(self._desk, changes, act))
 
     async def _items_of(self, draft: Draft) -> dict[bytes, bytes]:
         query = select(digest_items.c.id, digest_items.c.position).where(digest_items.c.digest_id == draft.id)
         async with self._desk.store.reading() as tx:
             return {row.id: draft.items[row.position - 1] for row in await tx.execute(query)}
+
+
+async def _patiently(act: Callable[[], Awaitable[T]]) -> T:
+    """The bot commits without a pause, and SQLite keeps no queue: on a busy machine a writer may find no gap in all the
+    time that it waits. Nothing was written then, so it is done again."""
+    for _ in range(ATTEMPTS - 1):
+        with suppress(StoreUnavailable):
+            return await act()
+    return await act()
 
 
 def tags_for(critique: Critique) -> list[str]:
