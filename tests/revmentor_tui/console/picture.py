@@ -113,8 +113,12 @@ async def _decide(caseload: Caseload, place: int, critique: Critique) -> None:
 
 
 def _tidy(svg: str, here: Critique) -> str:
-    """Without what differs from run to run, and without fonts from elsewhere."""
-    svg = svg.replace(here.id.hex()[:8], ID)
+    """Without what differs from run to run."""
+    return tidy_svg(svg.replace(here.id.hex()[:8], ID))
+
+
+def tidy_svg(svg: str) -> str:
+    """Without fonts from elsewhere and without names made up anew each time."""
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)
     svg = svg.replace("<text ", '<text xml:space="preserve" ').replace("&#160;", " ")

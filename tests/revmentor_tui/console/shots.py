@@ -183,7 +183,7 @@ async def opened(home: Home | None, folder: Path, lang: str) -> AsyncIterator[Pl
         assert app.stumbles == []
 
 
-async def _wait(player: Player, *, empty: bool) -> None:
+async def wait_for_inbox(player: Player, *, empty: bool = False) -> None:
     """Until the inbox shows its letters, or the door stands."""
     app = player.app
     for _ in range(500):
@@ -203,7 +203,7 @@ async def _back(player: Player) -> None:
     await player.pilot.resize_terminal(*FIRST_SIZE)
     if caseload is None:  # It was locked.
         await app.sit_down(await app._unlock(PASSPHRASE))
-        await _wait(player, empty=False)
+        await wait_for_inbox(player)
         return
     await app.action_go("inbox")
     await player.settle()
@@ -217,7 +217,7 @@ async def _back(player: Player) -> None:
         await app.remove_mode(mode)
     await app.sit_down(caseload.desk)
     await app.remove_mode("between")
-    await _wait(player, empty=False)
+    await wait_for_inbox(player)
 
 
 async def draw(folder: Path, lang: str) -> tuple[dict[str, str], set[type[Screen[object]]]]:
@@ -237,14 +237,14 @@ async def draw(folder: Path, lang: str) -> tuple[dict[str, str], set[type[Screen
 
     try:
         async with opened(home, folder, lang) as player:
-            await _wait(player, empty=False)
+            await wait_for_inbox(player)
             for number, shot in enumerate(inside := [one for one in SHOTS if not one.empty], 1):
                 await shoot(player, shot)
                 if number < len(inside):
                     await _back(player)
         for shot in (one for one in SHOTS if one.empty):
             async with opened(None, folder, lang) as player:
-                await _wait(player, empty=True)
+                await wait_for_inbox(player, empty=True)
                 await shoot(player, shot)
     finally:
         await home.close()

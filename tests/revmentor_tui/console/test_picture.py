@@ -1,6 +1,9 @@
 """The picture in the README is what the console draws today."""
 
+import pytest
+
 from tests.revmentor_tui.console.picture import PICTURE, draw
+from tests.revmentor_tui.console.strip import STEPS, STRIP
 
 
 async def test_the_picture_is_what_the_console_draws(tmp_path):
@@ -8,7 +11,13 @@ async def test_the_picture_is_what_the_console_draws(tmp_path):
     assert drawn == PICTURE.read_text("utf-8"), "draw it anew: python -m tests.revmentor_tui.console.picture"
 
 
-def test_the_picture_asks_for_nothing_from_elsewhere():
-    drawn = PICTURE.read_text("utf-8").replace('xmlns="http://www.w3.org/2000/svg"', "")
+@pytest.mark.parametrize("path", [PICTURE, STRIP])
+def test_the_picture_asks_for_nothing_from_elsewhere(path):
+    drawn = path.read_text("utf-8").replace('xmlns="http://www.w3.org/2000/svg"', "")
     assert "http" not in drawn
     assert "<script" not in drawn
+
+
+def test_the_recorded_session_has_every_step():
+    drawn = STRIP.read_text("utf-8")
+    assert drawn.count("revmentor</text>") == drawn.count('class="caption"') == len(STEPS)
