@@ -12,6 +12,8 @@ from core.locales.catalogue import say
 from core.printing.charts import Chart
 from core.printing.figures import commas_chart, themes_chart, times_chart
 
+NOTHING = SafeText("")
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -38,13 +40,17 @@ class Edition:
     foot: tuple[SafeText, ...]
 
 
-def make_edition(lang: str, cover: Cover, items: Sequence[Item], lives: Mapping[bytes, Life]) -> Edition:
-    """The edition of a digest. ``lives`` may lack items, or be empty for a draft: they have no comma then."""
+def make_edition(
+    lang: str, cover: Cover, items: Sequence[Item], lives: Mapping[bytes, Life], unpublished: SafeText = NOTHING
+) -> Edition:
+    """The edition of a digest. ``lives`` may lack items, or be empty for a draft: they have no comma then.
+    ``unpublished``: what stands before the counts, in place of the day of publication, while it has none."""
     charts: list[Chart] = [themes_chart(lang, items)]
     known = list(lives.values())
     if any(life.verdict or life.state == IGNORED for life in known):
         charts += [commas_chart(lang, known), times_chart(lang, known)]
-    foot = [say(lang, "printed-day", day=cover.published)]
+    counts = counts_line(lang, cover)
+    foot = [] if unpublished else [say(lang, "printed-day", day=cover.published)]
     if cover.withheld:
         foot.append(withheld_line(lang, cover.withheld))
     foot += [say(lang, "printed-how"), say(lang, "digest-head", words=head_words(cover.head, lang))]
@@ -52,7 +58,7 @@ def make_edition(lang: str, cover: Cover, items: Sequence[Item], lives: Mapping[
         lang,
         cover.number,
         say(lang, "digest-title", number=cover.number, title=one_line(cover.title)),
-        counts_line(lang, cover),
+        SafeText(f"{unpublished} · {counts}") if unpublished else counts,
         make_safe(cover.preface.strip()),
         tuple(_entry(lang, cover, item, lives.get(item.id)) for item in items),
         tuple(charts),
@@ -71,7 +77,7 @@ def _entry(lang: str, cover: Cover, item: Item, life: Life | None) -> Entry:
     verdict = life.verdict if life else None
     if life is None or verdict is None:
         ignored = life is not None and life.state == IGNORED
-        return Entry(heading, text, say(lang, "comma-ignore") if ignored else SafeText(""), SafeText(""), ())
+        return Entry(heading, text, say(lang, "comma-ignore") if ignored else NOTHING, NOTHING, ())
     facts = [one_line(verdict.by) or say(lang, "executive-untitled")]
     if verdict.owner:
         facts.append(say(lang, "comma-owner", owner=one_line(verdict.owner)))

@@ -3,13 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from core.language.safe_text import SafeText
 from core.locales.catalogue import say
-from core.printing.edition import Edition, Entry
+from core.printing.edition import NOTHING, Edition, Entry
 from core.programs.overview import Aim, Overview
 from core.programs.overview_words import aim_lines, band_lines, name_of, others_of, own_of
-
-NOTHING = SafeText("")
 
 
 def print_overview(lang: str, overview: Overview, aims: Sequence[Aim], today: date) -> Edition:

@@ -14,8 +14,10 @@ from typing import Any, Literal
 
 from core.errors import CannotPrint
 from core.language.safe_text import SafeText
+from core.locales.catalogue import say
 from core.printing.charts import PAPER, Chart, svg, table
 from core.printing.edition import Edition
+from core.printing.glyphs import spell_unknown
 
 PIXELS_PER_INCH = 144.0
 POINTS_PER_INCH = 72.0
@@ -69,6 +71,9 @@ def render_stub() -> bytes:
 def _plain(edition: Edition) -> dict[str, Any]:
     raw = {**vars(edition), "entries": [], "charts": [_plain_chart(chart) for chart in edition.charts]}
     raw["entries"] = [{**vars(entry), "facts": " · ".join(entry.facts)} for entry in edition.entries]
+    shown = json.dumps(raw, ensure_ascii=False)
+    if spell_unknown(shown) != shown:
+        raw["foot"] = [*edition.foot, say(edition.lang, "printed-unknown-signs")]
     return raw
 
 
@@ -101,7 +106,7 @@ def _set(template: str, data: dict[str, Any], form: Literal["pdf", "png"], ppi: 
             font_paths=_fonts(),
             format=form,
             ppi=ppi,
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            sys_inputs={"data": spell_unknown(json.dumps(data, ensure_ascii=False))},
         )
     except (typst.TypstError, RuntimeError):
         # Its words may quote what was to be printed.

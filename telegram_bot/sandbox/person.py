@@ -142,7 +142,7 @@ class Person(Media):
     async def say(self, text: str, reply_to: Shown | int | None = None, chat_id: int | None = None) -> Shown:
         """Write. Ends are trimmed and a long text is split, as clients do; the last part is returned.
 
-        Without ``reply_to`` the text answers the newest bot message when that one forces a reply.
+        Without ``reply_to`` the text answers the prompt that the bot left open, if there is one.
         """
         kept = text.strip()
         if not kept:
@@ -266,7 +266,10 @@ class Person(Media):
                 yield self._shown(stored)
 
     def _forced(self, chat: Chat) -> int | None:
-        newest = chat.newest(lambda one: one.sender.id == self._world.bot.id)
+        """The prompt that a client keeps open: later messages with inline buttons, or with none, do not close it. Only
+        an answer does, or the next keyboard under the input field, its removal or another prompt: a chat has one such
+        markup, the last (Telegram's ``reply_markup_message_id``)."""
+        newest = chat.newest(lambda one: one.sender.id == self._world.bot.id and one.markup is not None)
         if newest is None or "force_reply" not in (newest.markup or {}):
             return None
         later = takewhile(lambda one: one.message_id != newest.message_id, reversed(chat.messages.values()))

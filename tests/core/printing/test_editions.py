@@ -8,15 +8,18 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
+import typst
 from pypdf import PdfReader
 
 from core.digests import Cover, Item
 from core.language.safe_text import SafeText, make_safe
 from core.leadership.life import ACCEPT, DECLINE, HOUR, IGNORE, Event, Life, advance
+from core.locales.catalogue import say
 from core.printing.charts import PAPER, Course, svg, table
 from core.printing.edition import Edition, make_edition
 from core.printing.figures import commas_chart, executives_chart, themes_chart, times_chart
-from core.printing.sheets import render_cover, render_pages, render_pdf, render_stub
+from core.printing.glyphs import spell_unknown
+from core.printing.sheets import _fonts, render_cover, render_pages, render_pdf, render_stub
 from core.printing.web import render_html
 
 AT = 1_795_400_000
@@ -110,6 +113,13 @@ def test_a_draft_has_no_commas_and_no_charts_of_them() -> None:
     assert all(not entry.verdict for entry in made.entries)
 
 
+def test_what_is_not_published_yet_says_so_in_its_head_and_nowhere_that_it_is() -> None:
+    made = make_edition("ru", COVER, items("раз"), {}, say("ru", "printed-draft"))
+    assert made.counts.startswith("Черновик, ещё не опубликован · ")
+    assert "Опубликован" not in " ".join(made.foot)
+    assert "Черновик" in render_html(made)
+
+
 def test_people_are_not_told_below_the_threshold_and_withheld_is_told_by_class() -> None:
     few = edition("раз", cover=replace(COVER, participants=None, withheld={"duplicate": 6, "other": 5}))
     assert "участник" not in few.counts
@@ -194,6 +204,32 @@ def test_hostile_text_is_only_text_on_paper(hostile: str) -> None:
     assert "root:" not in text
 
 
+def test_a_sign_that_no_font_has_is_told_by_its_number() -> None:
+    text = "спасибо 😀👍🏽, 汉"
+    made = make_edition("ru", COVER, items(text), {})
+    printed = pdf_text(render_pdf(made))
+    assert "спасибо😀‹U+1F44DU+1F3FD›,‹U+6C49›" in printed
+    assert "Знаки,которыхнет" in printed
+    assert text in Page(render_html(made)).text
+    assert "Знаки,которыхнет" not in pdf_text(render_pdf(make_edition("ru", COVER, items("спасибо 😀"), {})))
+
+
+@pytest.mark.parametrize("weight", ["regular", "bold"])
+def test_what_counts_as_drawn_has_a_glyph(weight: str) -> None:
+    drawn = "".join(sign for sign in map(chr, range(0x20, 0x1FB00)) if sign.isprintable())
+    drawn = "".join(sign for sign in drawn if spell_unknown(sign) == sign)
+    assert len(drawn) > 7000
+    page = (
+        '#set text(font: ("PT Sans", "DejaVu Sans", "DejaVu Sans Mono"), weight: sys.inputs.weight)\n'
+        "#for sign in sys.inputs.drawn.codepoints() [#box(sign) ]"
+    )
+    # This standard refuses a text with a sign that has no glyph.
+    made = typst.compile(
+        page.encode(), font_paths=_fonts(), sys_inputs={"drawn": drawn, "weight": weight}, pdf_standards="a-2u"
+    )
+    assert made[:5] == b"%PDF-"
+
+
 def test_a_run_without_spaces_stays_on_the_page() -> None:
     (page,) = PdfReader(io.BytesIO(render_pdf(make_edition("ru", COVER, items("а" * 400), {})))).pages
     lines = [line for line in page.extract_text().splitlines() if "ааа" in line]
@@ -201,10 +237,11 @@ def test_a_run_without_spaces_stays_on_the_page() -> None:
 
 
 def test_pictures_are_png_and_pages_follow_the_length() -> None:
-    short, long = edition("раз"), edition(*(["слово " * 300] * 12))
+    short, long = edition("раз"), edition(*(["слово " * 300] * 6))
     assert len(render_pages(short)) == 1
-    assert len(render_pages(long)) > 3
-    assert all(pixels(page) == (1191, 1684) for page in render_pages(long))
+    pages = render_pages(long)
+    assert len(pages) > 3
+    assert all(pixels(page) == (1191, 1684) for page in pages)
     width, height = pixels(render_cover(long))
     assert width == 1280
     assert 300 < height < 4000

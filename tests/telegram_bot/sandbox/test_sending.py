@@ -163,6 +163,17 @@ async def test_force_reply_makes_the_next_text_an_answer_once(bot: Bot, anna: Pe
     assert (await anna.say("more")).reply_to is None
 
 
+async def test_a_prompt_stays_open_under_later_messages_until_another_keyboard(bot: Bot, anna: Person) -> None:
+    asked = await bot.send_message(anna.id, "why?", reply_markup=ForceReply())
+    await bot.send_message(
+        anna.id, "news", reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton("Read", callback_data="r")]])
+    )
+    assert (await anna.say("so")).reply_to == asked.message_id
+    await bot.send_message(anna.id, "why?", reply_markup=ForceReply())
+    await bot.send_message(anna.id, "never mind", reply_markup=ReplyKeyboardRemove())
+    assert (await anna.say("so")).reply_to is None
+
+
 async def test_who_cannot_be_written_to(bot: Bot, sandbox: Sandbox, anna: Person) -> None:
     stranger = sandbox.person("Stranger")
     with pytest.raises(BadRequest, match="Chat not found"):
