@@ -9,10 +9,8 @@ from core.language.safe_text import SafeText, make_safe, one_line
 from core.leadership.life import DONE, IGNORED, STARTED, Life
 from core.leadership.pages import counts_line, item_heading
 from core.locales.catalogue import say
-from core.printing.charts import Chart
+from core.printing.charts import NOTHING, Chart
 from core.printing.figures import commas_chart, themes_chart, times_chart
-
-NOTHING = SafeText("")
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from core.locales.catalogue import say
-from core.printing.edition import NOTHING, Edition, Entry
+from core.printing.charts import NOTHING
+from core.printing.edition import Edition, Entry
 from core.programs.overview import Aim, Overview
 from core.programs.overview_words import aim_lines, band_lines, name_of, others_of, own_of
 

@@ -13,8 +13,12 @@ from core.errors import BadInput
 from core.language.safe_text import SafeText, one_line
 from core.moderation.desk import Desk
 from core.moderation.erasure import erase_session
+from core.moderation.figures import commas_charts, letters_charts
+from core.moderation.inbox import load_critiques
 from core.moderation.sessions import close_session, follow_up, open_session
+from core.moderation.watching import count_people
 from core.moments import read_moment
+from core.printing.charts import table
 from core.sessions import (
     ALWAYS,
     AUDIENCES,
@@ -32,7 +36,9 @@ from core.sessions import (
 from revmentor_tui.command.caller import Caller
 from revmentor_tui.command.grammar import Noun, Verb
 
-session = Noun("session", {name: f"{__name__}:{name}_" for name in ("open", "close", "list", "next", "ics", "erase")})
+session = Noun(
+    "session", {name: f"{__name__}:{name}_" for name in ("open", "close", "list", "next", "ics", "charts", "erase")}
+)
 
 DEFAULT = Terms("")
 
@@ -100,6 +106,23 @@ async def ics_(caller: Caller, name: str, out: Path | None) -> None:
         return
     _write(out, content)
     caller.answer({"file": str(out)}, SafeText(one_line(str(out))))
+
+
+@click.command("charts", cls=Verb)
+@click.argument("name", metavar="ID", required=False)
+async def charts_(caller: Caller, name: str | None) -> None:
+    """The charts of a session as tables: a title, then a line for each row."""
+    async with caller.desk() as desk:
+        one = await chosen_one(desk, name)
+        letters = await load_critiques(desk, one)
+        coming = letters_charts(caller.lang, letters, await count_people(desk, one), one.terms.k)
+        charts = (*coming, *await commas_charts(desk, one, caller.lang))
+    for chart in charts:
+        heads, rows = table(chart)
+        lines = [" · ".join((chart.title, *heads)), *(f"  {row[0]}: {' · '.join(row[1:])}" for row in rows)]
+        lines += [f"  {chart.note}"] if chart.note else []
+        fact = {"title": chart.title, "columns": heads, "rows": rows, "note": chart.note}
+        caller.answer(fact, SafeText("\n".join(lines)))
 
 
 @click.command("close", cls=Verb)

@@ -9,12 +9,16 @@ from hypothesis import strategies as st
 
 from core.clock import seconds_of
 from core.crypto.receipt import Receipt
+from core.moderation import questions as asking
 from core.moderation.digest import compose, publish
 from core.moderation.inbox import load_critiques
 from core.moderation.records import save
 from core.moderation.review import annotate, decline, redact, release, tag
+from core.moderation.sessions import open_session
 from core.moderation.taking_in import take_in
+from core.sessions import EVENT, Session, Terms
 from telegram_bot.sandbox import Person, Shown
+from tests.flows.scenarios import rest
 from tests.forensics.canary import Canaries
 from tests.telegram_bot.conftest import Company, begin, code_on
 
@@ -22,6 +26,7 @@ ACTS = ("critique", "critique", "erase", "topic", "photo", "forward", "document"
 CALL_FAULTS = ("server_error", "drop_before", "drop_after", "broken_json", "wrong_type")
 UPDATE_FAULTS = ("duplicate", "redeliver", "reorder", "undecodable")
 METHODS = ("sendMessage", "deleteMessages", "answerCallbackQuery", "editMessageText", "getUpdates")
+WORKING_DAY = 8 * 3600
 _SYLLABLES = {
     "ru": ["бра", "вук", "гле", "дом", "жур", "зна", "кип", "лом", "мур", "неф", "пла", "рис", "сту", "тех", "щел"],
     "en": ["bra", "vuk", "gle", "dom", "jur", "zna", "kip", "lom", "mur", "nef", "pla", "ris", "stu", "tex", "shel"],
@@ -89,7 +94,8 @@ class Words:
 
 @dataclass
 class Play:
-    """One company's day. ``fail_with``: what a handler is to raise next, with somebody's words in the message."""
+    """One company's day. ``failing``: what a handler is to raise next, with somebody's words in the message; ``event``:
+    the session of the day's second half."""
 
     company: Company
     canaries: Canaries
@@ -97,6 +103,7 @@ class Play:
     written: list[tuple[Person, str, Receipt]] = field(default_factory=list)
     failing: list[str] = field(default_factory=list)
     number: int = 0
+    event: Session | None = None
 
     async def converse(self, plan: Plan) -> None:
         """One conversation, from the invitation to the last word."""
@@ -212,9 +219,27 @@ class Play:
 
     # -- the other seats -------------------------------------------------------------------------------------
 
+    async def open_event(self) -> None:
+        """A session for the rest of the working day, announced to everybody."""
+        closes = seconds_of(self.company.clock) + WORKING_DAY
+        terms = Terms("День без правил", EVENT, k=3, live=True, rules="Без имён.", quota=20, closes=closes)
+        self.event = await open_session(self.company.desk, terms)
+
+    async def close_event(self) -> None:
+        """Its time runs out, and everybody is told."""
+        self.company.clock.advance(seconds=WORKING_DAY)
+        await rest(self.company)
+
     async def moderate(self) -> None:
-        """Take in, tag, redact, note, decline with words, release, publish with a preface."""
-        desk, session = self.company.desk, self.company.session
+        """Take in, tag, redact, note, decline with words, release, publish with a preface: in either session."""
+        for session in self._sessions():
+            await self._moderate(session)
+
+    def _sessions(self) -> list[Session]:
+        return [self.company.session, *([self.event] if self.event else [])]
+
+    async def _moderate(self, session: Session) -> None:
+        desk = self.company.desk
         self.company.clock.advance(minutes=11)
         await take_in(desk, session)
         chosen = []
@@ -235,11 +260,12 @@ class Play:
             await publish(desk, session, await compose(desk, session, chosen[:20], preface=preface))
 
     async def answer(self, boss: Person) -> None:
-        """The executive takes the digest along, accepts one item and declines the next."""
+        """The executive takes the digest along, asks about two items, accepts the first and declines the other."""
         self.company.clock.advance(minutes=13)
         offer = [await begin(boss)]
         await boss.press(lambda button: button.data.startswith(("dp:", "dh:")))
         await boss.wait_for(lambda screen: any(one.kind == "document" for one in screen))
+        await self._ask(boss, offer[0], "cq:", "a question")
         await boss.press(lambda button: button.data.startswith("ca:"), offer[0])
         question = await boss.wait_for(lambda screen: next((one for one in screen if one.forces_reply), None))
         await boss.say(self.canary("a first step", self.words.text("ru")), question)
@@ -251,6 +277,7 @@ class Play:
         offer += [one for one in boss.screen() if has(one, "cd:")]
         if len(offer) < 2:
             return
+        await self._ask(boss, offer[1], "cm:", "an offer to meet")
         await boss.press(lambda button: button.data.startswith("cd:"), offer[1])
         question = await boss.wait_for(lambda screen: next((one for one in screen if one.forces_reply), None))
         await boss.say(self.canary("a reason", self.words.text("ru", 20)), question)
@@ -258,22 +285,52 @@ class Play:
             lambda screen: not any(has(one, "cd:") and one.message_id == offer[1].message_id for one in screen)
         )
 
+    async def _ask(self, boss: Person, shown: Shown, button: str, kind: str) -> None:
+        """The executive writes to the unknown author of an item, before the comma."""
+        await boss.press(lambda one: one.data.startswith(button), shown)
+        prompt = await boss.wait_for(lambda screen: next((one for one in screen if one.forces_reply), None))
+        await boss.say(self.canary(kind, self.words.text("ru")), prompt)
+        await boss.wait_for(lambda screen: prompt.message_id not in {one.message_id for one in screen})
+
+    async def correspond(self, boss: Person) -> None:
+        """A moderator passes on what the executive asked and asks something too; the author answers, by code."""
+        desk, passed = self.company.desk, 0
+        for session in self._sessions():
+            for asked in await asking.load_questions(desk, session):
+                await asking.pass_on(desk, session, asked)
+                passed += 1
+                mine = [one for one in self.written if one[2].critique_id in asked.question.critiques]
+                for person, _, receipt in mine:
+                    await self._reply(person, receipt)
+                await take_in(desk, session)
+                for reply in (await asking.replies_to(desk, session, asked))[:1]:
+                    await asking.hand_back(desk, session, asked, reply.id)
+            for critique in (await load_critiques(desk, session))[:1]:
+                await asking.ask_author(desk, critique, self.canary("a moderator's question", self.words.text("ru")))
+        assert passed, "nobody was asked"
+        await rest(self.company)
+
+    async def _reply(self, person: Person, receipt: Receipt, lang: str = "ru", awkward: str = "") -> None:
+        """Write again in the thread of a code, where it can still be answered."""
+        thread = await answered(person, await person.say(" ".join(receipt.words("ru"))))
+        if not has(thread, "tr"):
+            return
+        await person.press(lambda button: button.data.startswith("tr"), thread)
+        question = await person.wait_for(lambda screen: next((one for one in screen if one.forces_reply), None))
+        said = await person.say(self.canary("a reply", self.words.text(lang, awkward=awkward)), question)
+        preview = await answered(person, said)
+        await person.press(lambda button: button.data.startswith("rs:"), preview)
+        await person.wait_for(lambda screen: said.message_id not in {one.message_id for one in screen})
+
     async def read_answers(self, plans: Sequence[Plan]) -> None:
         """Authors come back by their codes; some write again."""
         self.company.clock.advance(minutes=17)
         for number, (person, _, receipt) in enumerate(self.written[::3]):
             plan = plans[number % len(plans)]
-            mine = await person.say(" ".join(receipt.words("ru")))
-            thread = await answered(person, mine)
-            if not plan.replies or not has(thread, "tr"):
-                continue
-            await person.press(lambda button: button.data.startswith("tr"), thread)
-            question = await person.wait_for(lambda screen: next((one for one in screen if one.forces_reply), None))
-            text = self.canary("a reply", self.words.text(plan.lang, awkward=plan.awkward))
-            said = await person.say(text, question)
-            preview = await answered(person, said)
-            await person.press(lambda button: button.data.startswith("rs:"), preview)
-            await person.wait_for(lambda screen, gone=said: gone.message_id not in {one.message_id for one in screen})
+            if plan.replies:
+                await self._reply(person, receipt, plan.lang, plan.awkward)
+            else:
+                await answered(person, await person.say(" ".join(receipt.words("ru"))))
 
 
 def has(shown: Shown, data: str) -> bool:

@@ -26,7 +26,7 @@ from tests.forensics.canary import Canaries, Place, files_in
 from tests.forensics.conversations import Plan, Play, Words, fail_on_demand, plans
 from tests.telegram_bot.conftest import open_company
 
-CONVERSATIONS = 20
+CONVERSATIONS = 16
 EXAMPLES = int(os.environ.get("FORENSICS_DAYS", "10"))
 """Days; docs/CAMPAIGNS.md says how to run more."""
 LIBRARIES = (
@@ -93,7 +93,8 @@ def test_nothing_of_a_conversation_is_left_anywhere(capfd: pytest.CaptureFixture
 
 
 async def play_a_day(home: Path, days: list[Plan], patch: pytest.MonkeyPatch) -> tuple[Canaries, list[Place]]:
-    """Twenty conversations with a restart in between, moderation, a digest, answers, a backup."""
+    """Conversations with a restart in between, the later ones in a session that is an event; moderation, digests,
+    answers, questions to authors and back, a backup."""
     clock, canaries = ManualClock(datetime(2026, 3, 2, 9, 30, tzinfo=UTC)), Canaries()
     async with open_company(home, clock) as company:
         play = Play(company, canaries, Words(days[0].seed))
@@ -113,11 +114,14 @@ async def play_a_day(home: Path, days: list[Plan], patch: pytest.MonkeyPatch) ->
         reprs = reprs_of_ours()
         await company.stop()
         await company.start()
+        await play.open_event()
         for plan in days[half:]:
             await play.converse(plan)
+        await play.close_event()
         await play.moderate()
         if play.written:
             await play.answer(boss)
+            await play.correspond(boss)
             await play.read_answers(days)
         await back_up(company.desk, home / "night.backup")
         reprs += reprs_of_ours()

@@ -56,6 +56,7 @@ error-session-audience-small = There are fewer than { $k } executives: in such a
 error-session-rules = Rules longer than { $most } characters do not fit a phone's screen.
 error-session-hours = Limits in hours go from 1 to { $most }.
 error-moment = The moment is unclear. Write, for example, 2026-12-01 10:00 or 01.12 10:00.
+command-help-session-charts = The session in numbers: letters and themes by week, commas, times
 command-help-session-ics = A file for the calendar
 command-help-session-next = Sign the next sessions of every series, where it is time
 command-option-opens = beginning by the company's clock: “01.12 10:00”; at once without it

@@ -61,6 +61,7 @@ error-session-audience-small = Руководителей меньше { $k }: �
 error-session-rules = Правила длиннее { $most } знаков не поместятся на экран телефона.
 error-session-hours = Срок в часах — от 1 до { $most }.
 error-moment = Время не понятно. Напишите, например, 2026-12-01 10:00 или 01.12 10:00.
+command-help-session-charts = Сессия в числах: письма и темы по неделям, запятые, сроки
 command-help-session-ics = Файл для календаря
 command-help-session-next = Подписать следующие сессии всех повторяющихся, если пора
 command-option-opens = начало по часам компании: «01.12 10:00»; без него — сразу

@@ -54,6 +54,8 @@ def test_muting_and_taking_it_back(home: Settings, call: Call, written: Callable
     written("решают трое, остальные молчат")
     call("inbox", "take")
     letter = call("inbox", "list", "--json").one["id"]
+    assert call("session", "charts", "--json").objects[0]["rows"] == [["Писем", "1"]]
+    assert "  Писем: 1\n" in call("session", "charts").out
     assert call("mute", letter, "--json").one == {"critique": letter, "muted": True}
     assert call("mute", letter, "--undo", "--json").one == {"critique": letter, "muted": False}
 
