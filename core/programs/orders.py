@@ -74,8 +74,9 @@ def open_order(key: BotKey, roster: Roster, duties: Mapping[str, Duty], order_id
 
 
 async def carry_out(store: Store, key: BotKey, pin: Pin, clock: Clock, duties: Mapping[str, Duty]) -> list[str]:
-    """Carry out every waiting order, each in its own transaction. Returns why those that were refused were, as names of
-    errors. Raises StoreUnavailable."""
+    """Carry out every waiting order, each in its own transaction. Returns why those that were not carried out were not,
+    as names of errors: what the core refuses is refused for good, what nobody expected waits and does not hold up the
+    others. Raises StoreUnavailable."""
     query = select(orders.c.id).where(orders.c.state == WAITING).order_by(orders.c.id)
     async with store.reading() as tx:
         waiting = (await tx.execute(query)).scalars().all()
@@ -94,6 +95,8 @@ async def carry_out(store: Store, key: BotKey, pin: Pin, clock: Clock, duties: M
                 if await _settle(tx, order_id, REFUSED):
                     await _wipe(tx, order_id)
                     await append(tx, clock, BOT_ID, key.signer, [Act("order-refused", order_id)])
+        except Exception as error:
+            refused.append(type(error).__name__)
     return refused
 
 

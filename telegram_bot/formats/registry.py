@@ -2,7 +2,7 @@
 
 import logging
 
-from core.errors import RevmentorError, StoreUnavailable
+from core.errors import StoreUnavailable
 from core.page import Button
 from core.people.membership import Person
 from core.programs.orders import carry_out
@@ -118,7 +118,7 @@ async def look_at_formats(deps: Deps) -> None:
     the others. Raises StoreUnavailable."""
     duties = {act: duty for one in FORMATS for act, duty in one.duties(deps).items()}
     for kind in await carry_out(deps.store, deps.key, deps.pin, deps.clock, duties):
-        _LOG.warning("an order of the organiser was refused: %s", kind)
+        _LOG.warning("an order of the organiser was not carried out: %s", kind)
     for one in FORMATS:
         if one.look is None:
             continue
@@ -126,5 +126,5 @@ async def look_at_formats(deps: Deps) -> None:
             await one.look(deps)
         except StoreUnavailable:
             raise
-        except RevmentorError as error:
+        except Exception as error:
             _LOG.warning("format %s: %s; once more later", one.command, type(error).__name__)

@@ -103,11 +103,11 @@ async def test_a_removed_moderator_cannot_read_what_came_later(company: Company,
     assert [record.body.title for record in await read_shelf(company.desk, SHELF)] == ["позже"]
 
 
-async def carry(company: Company, key: BotKey, done: list[str], *, fails: bool = False) -> list[str]:
+async def carry(company: Company, key: BotKey, done: list[str], *, fails: Exception | None = None) -> list[str]:
     async def note(tx: AsyncConnection, body: Whole) -> None:
         del tx
-        if fails:
-            raise NotAllowed("error-item-state")
+        if fails and body.title == "дело":
+            raise fails
         done.append(body.title)
 
     return await carry_out(company.store, key, company.pin, company.clock, {"trial": Duty(Whole, note)})
@@ -128,9 +128,20 @@ async def test_an_order_is_carried_out_once_and_stands_in_the_journal(company: C
 
 async def test_an_order_that_cannot_be_carried_out_is_refused_for_good(company: Company, bot_key: BotKey) -> None:
     order = await give_order(company.desk, "trial", Whole("дело"))
-    assert await carry(company, bot_key, [], fails=True) == ["NotAllowed"]
+    assert await carry(company, bot_key, [], fails=NotAllowed("error-item-state")) == ["NotAllowed"]
     assert await state_of_order(company.desk, order) == REFUSED
     assert await carry(company, bot_key, []) == []
+
+
+async def test_an_order_that_fails_as_nobody_expected_waits_and_holds_up_no_other(
+    company: Company, bot_key: BotKey
+) -> None:
+    order, done = await give_order(company.desk, "trial", Whole("дело")), []  # type: ignore[var-annotated]
+    await give_order(company.desk, "trial", Whole("другое"))
+    assert await carry(company, bot_key, done, fails=IndexError("дело")) == ["IndexError"]
+    assert (done, await state_of_order(company.desk, order)) == (["другое"], WAITING)
+    assert await carry(company, bot_key, done) == []
+    assert done == ["другое", "дело"]
 
 
 async def test_an_order_of_a_stranger_or_of_an_unknown_kind_is_refused(company: Company, bot_key: BotKey) -> None:
