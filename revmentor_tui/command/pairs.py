@@ -3,28 +3,32 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import click
 
 from core.clock import day_of
-from core.errors import NotFound
-from core.language.safe_text import SafeText
+from core.crypto.files import write_private
+from core.errors import BadInput, NotAllowed, NotFound
+from core.language.safe_text import SafeText, one_line
 from core.moderation import pairing as desk_side
 from core.moderation.desk import Desk
 from core.moderation.pairing import Line, Table, fit_of, lines_of, read_table
 from core.moderation.programme import find_on_shelf, give_order
 from core.people.invitations import EXECUTIVE
+from core.printing.certificates import certify
+from core.printing.sheets import render_certificate
 from core.programs import pairing
 from core.programs.mentoring import PAIRS, EndPair
 from core.programs.pairing import Draft, Two
-from core.programs.pairs import health
+from core.programs.pairs import SESSIONS, Ending, health
 from core.programs.profiles import PROFILES
 from core.programs.states import Side
 from revmentor_tui.command.caller import Caller
 from revmentor_tui.command.grammar import Noun, Verb
 from revmentor_tui.console.pair_words import fairness_lines, name_of, reason_lines, state_of, sums_lines
 
-VERBS = ("match", "list", "lock", "unlock", "forbid", "allow", "publish", "end", "sums")
+VERBS = ("match", "list", "lock", "unlock", "forbid", "allow", "publish", "end", "certificate", "sums")
 pairs = Noun("pairs", {name: f"{__name__}:{name}_" for name in VERBS})
 one_junior = click.argument("junior")
 one_senior = click.argument("senior")
@@ -106,6 +110,26 @@ async def end_(caller: Caller, name: str) -> None:
         record = await find_on_shelf(desk, PAIRS, name)
         await give_order(desk, "pairs-end", EndPair(record.id))
     caller.answer({"id": record.ref}, caller.say("pairs-did-end"))
+
+
+@click.command("certificate", cls=Verb)
+@click.argument("name", metavar="ID")
+@click.option("--out", type=click.Path(path_type=Path))
+async def certificate_(caller: Caller, name: str, out: Path | None) -> None:
+    """The certificate of a complete course as a PDF, readable for its owner alone."""
+    async with caller.desk() as desk:
+        record = await find_on_shelf(desk, PAIRS, name)
+        table = await read_table(desk)
+    if record.body.ending is not Ending.COMPLETE:
+        raise NotAllowed("error-pair-incomplete", all=SESSIONS)
+    names = [table.people[ref].name if ref in table.people else "" for ref in (record.body.junior, record.body.senior)]
+    path = out or Path(f"certificate-{record.ref[:8]}.pdf")
+    made = render_certificate(certify(caller.lang, record.body, *names))
+    try:
+        write_private(path, made)
+    except OSError:
+        raise BadInput("command-export-file", file=one_line(str(path))) from None
+    caller.answer({"file": str(path)}, caller.say("pairs-did-certificate", file=one_line(str(path))))
 
 
 @click.command("sums", cls=Verb)

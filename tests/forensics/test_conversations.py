@@ -7,11 +7,8 @@ all logs at DEBUG, in what was printed, in backups, and in the repr of every obj
 
 import asyncio
 import gc
-import logging
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +19,7 @@ from hypothesis import strategies as st
 
 from core.clock import ManualClock
 from core.moderation.backup import back_up
+from tests.forensics.aftermath import LOGGED_LEAST, watched
 from tests.forensics.canary import Canaries, Place, files_in
 from tests.forensics.conversations import Plan, Play, Words, fail_on_demand, plans
 from tests.telegram_bot.conftest import open_company
@@ -29,36 +27,6 @@ from tests.telegram_bot.conftest import open_company
 CONVERSATIONS = 16
 EXAMPLES = int(os.environ.get("FORENSICS_DAYS", "10"))
 """Days; docs/CAMPAIGNS.md says how to run more."""
-LIBRARIES = (
-    "telegram",
-    "aiosqlite",
-    "asyncio",
-    "aiohttp",
-    "sqlalchemy",
-    "sqlalchemy.engine",
-    "sqlalchemy.pool",
-    "alembic",
-)
-
-
-@contextmanager
-def everything_logged(path: Path) -> Iterator[None]:
-    """A file handler on the root logger, all loggers at DEBUG: what a curious operator would set up."""
-    handler = logging.FileHandler(path, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(name)s %(levelname)s %(message)s"))
-    touched = [logging.getLogger(), *(logging.getLogger(name) for name in LIBRARIES)]
-    levels = [logger.level for logger in touched]
-    for logger in touched:
-        logger.setLevel(logging.DEBUG)
-    # The suite's own handlers would keep all of it in memory, and print it.
-    others, touched[0].handlers = touched[0].handlers, [handler]
-    try:
-        yield
-    finally:
-        touched[0].handlers = others
-        handler.close()
-        for logger, level in zip(touched, levels, strict=True):
-            logger.setLevel(level)
 
 
 def reprs_of_ours() -> list[Place]:
@@ -77,18 +45,13 @@ def reprs_of_ours() -> list[Place]:
 @settings(max_examples=EXAMPLES, phases=[Phase.generate])
 def test_nothing_of_a_conversation_is_left_anywhere(capfd: pytest.CaptureFixture[str], days: list[Plan]) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        home, private = Path(folder) / "home", Path(folder) / "tmp"
-        private.mkdir()
-        for name in ("TMPDIR", "SQLITE_TMPDIR"):
-            patch.setenv(name, str(private))
-        patch.setattr(tempfile, "tempdir", str(private))
-        with everything_logged(Path(folder) / "all.log"):
-            canaries, reprs = asyncio.run(play_a_day(home, days, patch))
+        with watched(Path(folder)):
+            canaries, reprs = asyncio.run(play_a_day(Path(folder) / "home", days, patch))
         printed = capfd.readouterr()
         places = [*files_in(Path(folder)), *reprs]
         places += [Place("stdout", printed.out.encode(), True), Place("stderr", printed.err.encode(), True)]
         assert any(place.name.endswith("revmentor.db") and place.data for place in places), "nothing was searched"
-        assert any(place.name == "all.log" and len(place.data) > 10_000 for place in places), "nothing was logged"
+        assert any(place.name == "all.log" and len(place.data) > LOGGED_LEAST for place in places), "nothing was logged"
         assert canaries.scan(places) == []
 
 

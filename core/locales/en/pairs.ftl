@@ -190,3 +190,6 @@ pair-certificate-what =
     } of { $minutes } minutes
 pair-certificate-when = { $first } – { $last }
 pairs-none = There are no pairs yet. To invite people from a table: revmentor people import people.csv. When they have joined, to make the list: revmentor pairs match
+error-pair-incomplete = The certificate is for all { $all } sessions. This pair has not held them yet.
+pairs-did-certificate = Written: { $file }
+command-help-pairs-certificate = The certificate of a complete pair, PDF

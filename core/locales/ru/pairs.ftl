@@ -193,3 +193,6 @@ pair-certificate-what =
     } по { $minutes } минут
 pair-certificate-when = { $first } — { $last }
 pairs-none = Пар пока нет. Пригласить людей таблицей: revmentor people import люди.csv. Когда они войдут, составить список: revmentor pairs match
+error-pair-incomplete = Сертификат дают за все встречи: { $all }. Эта пара их ещё не прошла.
+pairs-did-certificate = Записано: { $file }
+command-help-pairs-certificate = Сертификат пройденной пары, PDF

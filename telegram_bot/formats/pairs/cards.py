@@ -4,9 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from core.language.safe_text import SafeText, make_safe, one_line
-from core.locales.catalogue import in_words, say
+from core.locales.catalogue import say
 from core.page import Button, Page
-from core.printing.sheets import Certificate
 from core.programs.ledger import Record
 from core.programs.matching import Part, Reason
 from core.programs.mentoring import Course, Event, fit, unrated
@@ -15,7 +14,6 @@ from core.programs.pairs import (
     ITEM_LEAST,
     ITEM_MOST,
     ITEMS,
-    SESSION_MINUTES,
     SESSIONS,
     Ending,
     Moment,
@@ -185,23 +183,6 @@ def _buttons(lang: str, view: View) -> Rows:
         rows.append((button(lang, view, "button-pair-rate-before", "rate", "b"),))
     rows.append((goal, button(lang, view, "button-pair-stop", "stop")))
     return tuple(rows)
-
-
-def certificate(lang: str, view: View) -> Certificate:
-    """That two people have held all sessions: both names, how many, from when until when."""
-    pair = view.pair
-    days = [pair.plans[number].on for number in pair.met]
-    own, other = one_line(make_safe(view.own.told.name)), view.name(lang)
-    first, second = (own, other) if view.side is Side.JUNIOR else (other, own)
-    lines = (
-        say(lang, "pair-certificate-what", count=len(days), minutes=SESSION_MINUTES),
-        say(lang, "pair-certificate-when", first=_whole(lang, days[0]), last=_whole(lang, days[-1])),
-    )
-    return Certificate(lang, say(lang, "pair-certificate"), (first, second), lines)
-
-
-def _whole(lang: str, day: date) -> str:
-    return f"{in_words(lang, day)} {day.year}"
 
 
 def tick_row(lang: str, view: View, number: int) -> tuple[Button, ...]:

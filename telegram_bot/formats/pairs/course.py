@@ -11,6 +11,7 @@ from core.errors import NotFound
 from core.language.safe_text import SafeText
 from core.page import Button, Page
 from core.people.membership import Person
+from core.printing.certificates import certify
 from core.printing.sheets import render_certificate
 from core.programs import mentoring
 from core.programs import pairs as rules
@@ -19,7 +20,7 @@ from core.programs.orders import Duty
 from core.programs.pairs import Pair
 from core.programs.profiles import Profile
 from core.programs.replies import write_reply
-from core.programs.states import FINAL
+from core.programs.states import FINAL, Side
 from core.programs.topics import word_names
 from telegram_bot.deps import Deps
 from telegram_bot.formats import profile
@@ -161,7 +162,9 @@ async def certificate(talk: Talk) -> None:
     if view.pair.ending is not rules.Ending.COMPLETE:
         raise ValueError("not complete")
     await talk.answer()
-    made = await asyncio.to_thread(render_certificate, cards.certificate(talk.lang, view))
+    own, other = view.own.told.name, view.other.told.name if view.other else ""
+    names = (own, other) if view.side is Side.JUNIOR else (other, own)
+    made = await asyncio.to_thread(render_certificate, certify(talk.lang, view.pair, *names))
     await talk.bot.send_document(talk.chat, InputFile(made, talk.words("pair-certificate-file")))
 
 
