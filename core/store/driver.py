@@ -190,7 +190,9 @@ async def connect(path: str, patience: float) -> Connection:
     """
     with suppress(OSError):
         # A new file is private from its first byte, its log with it; a path that does not work is SQLite's to refuse.
-        os.close(os.open(path, os.O_CREAT | os.O_RDONLY, 0o600))
+        # One that is there is not opened: to close it again would take from all connections of this process their
+        # locks on it (POSIX), and another process could clear away the log under them.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDONLY, 0o600))
     opening = Connection(path, patience)
     try:
         await opening
