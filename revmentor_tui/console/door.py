@@ -1,6 +1,6 @@
 """Coming in: the first run makes the home, every later one unlocks it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from typing import ClassVar
 
 from textual import on, work
@@ -10,6 +10,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from core.errors import RevmentorError
@@ -71,6 +72,29 @@ class Door(Screen[None]):
     def said(self, message_id: str, classes: str = "") -> Static:
         """A line of text that changes with the language."""
         return Static(Content(self.say(message_id)), name=message_id, classes=f"said {classes}")
+
+    def value(self, name: str) -> str:
+        """What stands in a field."""
+        return self.query_one(f"#{name}", Field).value
+
+    def new_passphrase(self) -> Iterator[Widget]:
+        """The two fields for a passphrase that is made here."""
+        yield self.said("first-passphrase")
+        yield Field(password=True, id="passphrase")
+        yield self.said("first-again")
+        yield Field(password=True, id="again")
+
+    def ending(self, message_id: str) -> Iterator[Widget]:
+        """What is wrong, and the button that goes on."""
+        yield Static(id="wrong")
+        yield Button(str(self.say(message_id)), name=message_id, variant="primary", compact=True)
+
+    def are_same(self) -> bool:
+        """Whether the passphrase was typed alike twice; says so if not."""
+        if self.value("passphrase") == self.value("again"):
+            return True
+        self.show(self.say("first-differ"))
+        return False
 
 
 class UnlockScreen(Door):
@@ -137,12 +161,8 @@ class FirstRunScreen(Door):
             yield Field(id="company")
             yield self.said("first-session")
             yield Field(str(self.say("first-session-example")), id="session")
-            yield self.said("first-passphrase")
-            yield Field(password=True, id="passphrase")
-            yield self.said("first-again")
-            yield Field(password=True, id="again")
-            yield Static(id="wrong")
-            yield Button(str(self.say("first-make")), name="first-make", variant="primary", compact=True)
+            yield from self.new_passphrase()
+            yield from self.ending("first-make")
             yield self.said("first-others", "hint")
 
     def on_mount(self) -> None:
@@ -159,14 +179,11 @@ class FirstRunScreen(Door):
     @on(Button.Pressed)
     @work(group="found", exclusive=True, exit_on_error=False)
     async def _make(self) -> None:
-        name, company, session, passphrase, again = (
-            self.query_one(f"#{one}", Field).value for one in ("name", "company", "session", "passphrase", "again")
-        )
+        name, company, session, passphrase = map(self.value, ("name", "company", "session", "passphrase"))
         if len(passphrase) < PASSPHRASE_SHORTEST:
             self.show(self.say("error-passphrase-short", least=PASSPHRASE_SHORTEST))
             return
-        if passphrase != again:
-            self.show(self.say("first-differ"))
+        if not self.are_same():
             return
         self.show(self.say("first-working"))
         try:

@@ -36,17 +36,6 @@ class OtherDoor(Door):
         if len(self.app.screen_stack) > 1:
             self.dismiss(None)
 
-    def value(self, name: str) -> str:
-        """What stands in a field."""
-        return self.query_one(f"#{name}", Field).value
-
-    def are_same(self) -> bool:
-        """Whether the passphrase was typed alike twice; says so if not."""
-        if self.value("passphrase") == self.value("again"):
-            return True
-        self.show(self.say("first-differ"))
-        return False
-
 
 class NewcomerScreen(OtherDoor):
     """Makes a new person's keys on their own machine, then leads on to ``JoinScreen``."""
@@ -62,12 +51,8 @@ class NewcomerScreen(OtherDoor):
             yield self.said("join-body", "hint")
             yield self.said("first-name", "label")
             yield Field(id="name")
-            yield self.said("first-passphrase")
-            yield Field(password=True, id="passphrase")
-            yield self.said("first-again")
-            yield Field(password=True, id="again")
-            yield Static(id="wrong")
-            yield Button(str(self.say("join-make")), name="join-make", variant="primary", compact=True)
+            yield from self.new_passphrase()
+            yield from self.ending("join-make")
 
     def on_mount(self) -> None:
         """Typing can begin."""
@@ -121,8 +106,7 @@ class JoinScreen(OtherDoor):
             yield Field(id="words")
             yield self.said("unlock-passphrase")
             yield Field(password=True, id="passphrase")
-            yield Static(id="wrong")
-            yield Button(str(self.say("join-enter")), name="join-enter", variant="primary", compact=True)
+            yield from self.ending("join-enter")
 
     def on_mount(self) -> None:
         """Typing can begin."""
@@ -184,12 +168,8 @@ class RecoverScreen(OtherDoor):
             yield Field(id="share")
             yield self.said("first-name")
             yield Field(id="name")
-            yield self.said("first-passphrase")
-            yield Field(password=True, id="passphrase")
-            yield self.said("first-again")
-            yield Field(password=True, id="again")
-            yield Static(id="wrong")
-            yield Button(str(self.say("recover-do")), name="recover-do", variant="primary", compact=True)
+            yield from self.new_passphrase()
+            yield from self.ending("recover-do")
 
     def on_mount(self) -> None:
         """Typing can begin."""
