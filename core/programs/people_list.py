@@ -6,6 +6,7 @@ The whole file is checked before anything is made; what is wrong is named with i
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from core.errors import BadInput
 from core.language.safe_text import one_line
@@ -37,16 +38,25 @@ NEEDED = ("name",)
 def read_people(name: str, data: bytes) -> list[Card]:
     """A card for each line. ``name``: the file's, for messages. Raises BadInput naming the file and the line."""
     name = one_line(name)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise BadInput("error-people-encoding", file=name, line=line) from None
-    rows = _rows(name, text)
+    rows = _rows(name, _decode(name, data))
     cards = [_card(name, number, row) for number, row in rows]
     if not cards:
         raise BadInput("error-people-empty", file=name)
     return cards
+
+
+def _decode(name: str, data: bytes) -> str:
+    """UTF-8, or Windows-1251 as a Russian Excel saves CSV, taken for it only where the headings then make sense."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        heading = data.partition(b"\n")[0].decode("cp1251", "replace")
+        words = {_field(word) for delimiter in ",;\t" for word in heading.strip().split(delimiter)}
+        if set(NEEDED) <= words:
+            with suppress(UnicodeDecodeError):
+                return data.decode("cp1251")
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BadInput("error-people-encoding", file=name, line=line) from None
 
 
 def _rows(name: str, text: str) -> list[tuple[int, dict[str, str]]]:

@@ -23,13 +23,20 @@ def test_a_table_in_either_language_gives_cards(delimiter: str, bom: str) -> Non
         assert card.facts["languages"] in ("ru", "en")
 
 
+def test_a_table_saved_by_a_russian_excel_is_read() -> None:
+    table = "Имя;Роль;Хочет узнать\r\nЁлкин Олег;Руководитель;«данные»\r\n"
+    (card,) = read_people("люди.csv", table.encode("cp1251"))
+    assert (card.role, card.facts["name"], card.facts["wants"]) == (EXECUTIVE, "Ёлкин Олег", "«данные»")
+
+
 @pytest.mark.parametrize(
     ("data", "message", "line"),
     [
         (b"", "error-people-heading", None),
         ("имя\n".encode(), "error-people-empty", None),
         ("кто\nАнна\n".encode(), "error-people-heading", None),
-        (b"name\nAnn\n\xff\n", "error-people-encoding", 3),
+        ("кто;роль\r\nОлег;Руководитель\r\n".encode("cp1251"), "error-people-encoding", 1),
+        ("Имя;роль\r\nОлег;Руководитель".encode("cp1251") + b"\x98", "error-people-encoding", 1),
         ("имя,роль\nАнна,\nБорис,царь\n".encode(), "error-people-role", 3),
         ("имя,языки\nАнна,клингонский\n".encode(), "error-people-line", 2),
         ("имя,мест\nАнна,много\n".encode(), "error-people-line", 2),
