@@ -13,7 +13,8 @@ STAMP  := $(VENV)/.installed
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input -q
-JOBS   ?= 2
+# One more than most machines of a pipeline have cores: the tests of screens and of the bot wait a good deal.
+JOBS   ?= 3
 
 .PHONY: venv demo test bench flows lock clean
 .DEFAULT_GOAL := test
