@@ -1,5 +1,7 @@
 """A whole programme from a table of people: everybody joins, is matched, agrees, and half a year goes by in seconds."""
 
+import logging
+from dataclasses import replace
 from itertools import cycle
 
 import pytest
@@ -12,6 +14,8 @@ from core.programs.pairs import SESSIONS, Ending
 from core.programs.people_list import read_people
 from core.programs.profiles import PROFILES
 from core.programs.states import State
+from telegram_bot.deps import Deps
+from telegram_bot.formats import registry
 from telegram_bot.sandbox import Person
 from tests.flows.scenarios import label, press, rest, say
 from tests.telegram_bot.conftest import Company
@@ -94,3 +98,25 @@ async def test_half_a_year_goes_by(bot: Company, lang: str) -> None:
     await rest(bot)
     (record,) = await read_shelf(bot.desk, PAIRS)
     assert not record.live
+
+
+async def test_a_format_that_fails_as_nobody_expected_holds_up_no_other_and_tells_nothing(
+    bot: Company, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    looked = []
+
+    async def fail(deps: Deps) -> None:
+        del deps
+        raise IndexError("слова из письма")
+
+    async def look(deps: Deps) -> None:
+        looked.append(deps)
+
+    first, second = registry.FORMATS[:2]
+    monkeypatch.setattr(registry, "FORMATS", (replace(first, look=fail), replace(second, look=look)))
+    assert bot.bot
+    with caplog.at_level(logging.DEBUG):
+        await registry.look_at_formats(bot.bot.deps)
+    assert looked
+    assert "IndexError" in caplog.text
+    assert "слова" not in caplog.text
