@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 class Handset(Screen[None]):
     """Reads the chat whenever anything happens in it; every press and every word goes through the Person API."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f4", "paste_code", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f4", "paste_code", show=False),
+        Binding("tab", "reach_on", show=False),
+    ]
     ALLOW_SELECT = False
     CSS = """
     Handset { align-horizontal: center; }
@@ -111,6 +114,14 @@ class Handset(Screen[None]):
         except CannotDo:
             # The bot took the message away at the same moment.
             return
+
+    def action_reach_on(self) -> None:
+        """From the field to the newest message's buttons, as a thumb would; from a button to the next."""
+        latest = next((one for one in reversed(self.query_one(ChatView).bubbles) if one.query(ChatButton)), None)
+        if latest is not None and self.focused is self.query_one(Input):
+            latest.query(ChatButton).first().focus()
+        else:
+            self.focus_next()
 
     def action_paste_code(self) -> None:
         """Put the copied code into the field."""

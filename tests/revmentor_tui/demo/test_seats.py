@@ -44,13 +44,14 @@ class Player:
         await self.until(lambda: words in self.screen_text)
 
     async def button(self, label: str) -> None:
-        """Tab to a button of the chat and press it."""
+        """Tab from the field to a button of the newest message and press it."""
         await self.until(lambda: self._find(label))
-        for _ in range(60):
+        self.app.screen.query_one("#phone-input").focus()
+        for _ in range(14):
+            await self.pilot.press("tab")
             focused = self.app.focused
             if isinstance(focused, ChatButton) and focused.offered.label == label:
                 break
-            await self.pilot.press("shift+tab")
         else:
             raise AssertionError("the keyboard does not reach the button")
         await self.pilot.press("enter")
