@@ -154,7 +154,7 @@ class DigestsScreen(Timetable):
             rows.rows = replace(rows.rows, lang=self.lang)
             rows.refresh()
         rows.border_title = self.say("console-digests", count=len(rows.rows))
-        rows.border_subtitle = "" if len(rows.rows) else self.say("console-no-digests")
+        rows.when_empty = self.say("console-no-digests")
         pages.border_title = self.say("console-telegram")
         self._show_pages()
 

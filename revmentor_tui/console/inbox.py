@@ -105,6 +105,12 @@ class InboxScreen(Grouping, Proposing, Scheduling, Corresponding):
 
     # What is shown.
 
+    def _tell_empty(self) -> str:
+        letters = self.caseload.letters
+        if not self.caseload.total and not letters.known:
+            return self.say("console-no-letter")
+        return self.say("console-none-found") if letters.view.is_narrowed else ""
+
     @property
     def current(self) -> Critique | None:
         """The critique under the cursor."""
@@ -156,6 +162,7 @@ class InboxScreen(Grouping, Proposing, Scheduling, Corresponding):
         number = view.cursor + 1 if letters else 0
         title = "console-inbox-narrowed" if letters.view.is_narrowed else "console-inbox"
         title = "console-inbox-alike" if letters.view.like else title
+        view.when_empty = self._tell_empty()
         view.border_title = self.say(title, shown=len(letters), all=len(letters.known))
         view.border_subtitle = self.say(
             "console-inbox-place", number=number, all=len(letters), marked=len(letters.marked)

@@ -96,7 +96,7 @@ class LetterPane(VerticalScroll, can_focus=False):
         text.point_out(hints.proposed, hints.proposal, hints.found)
         text.display = critique is not None
         nothing = Content("")
-        self._put("head", _head(lang, critique) if critique else Content(say(lang, "console-no-letter")))
+        self._put("head", _head(lang, critique) if critique else nothing)
         self._put("release", _release(lang, critique) if critique else nothing)
         self._put("facts", _facts(lang, critique, hints) if critique else nothing)
         self._put("note", _note(lang, critique, hints.noted_by) if critique else nothing)

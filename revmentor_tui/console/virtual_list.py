@@ -142,6 +142,8 @@ class VirtualList(ScrollView, can_focus=True):
     def __init__(self, rows: Rows | None = None, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.rows: Rows = rows or NoRows()
+        self.when_empty = ""
+        """What stands there instead of rows, in one sentence."""
         self.lines_drawn = 0
         """How many lines were drawn anew: the cost of everything done so far."""
         self._strips: LRUCache[Hashable, Strip] = LRUCache(STRIPS_KEPT)
@@ -168,12 +170,15 @@ class VirtualList(ScrollView, can_focus=True):
         """The strip of a line of the screen."""
         width, index = self.scrollable_content_region.width, y + round(self.scroll_y)
         if index >= len(self.rows):
-            return Strip.blank(width, self.rich_style)
+            return self._draw_empty(width) if y == 1 and not len(self.rows) else Strip.blank(width, self.rich_style)
         here = index == self.cursor
         key = (self.rows.looks(index), self.rows.is_marked(index), here, self.has_focus, width)
         if (strip := self._strips.get(key)) is None:
             strip = self._strips[key] = self._draw(index, here, width)
         return strip
+
+    def _draw_empty(self, width: int) -> Strip:
+        return Strip([Segment(set_cell_size(f"  {self.when_empty}", width), self._style("quiet", False))], width)
 
     def _draw(self, index: int, here: bool, width: int) -> Strip:
         self.lines_drawn += 1

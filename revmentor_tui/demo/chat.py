@@ -95,4 +95,5 @@ class ChatView(VerticalScroll):
                     await here.remove()
                 here = fresh
             last = here
-        self.scroll_end(animate=False)
+        # Not scroll_end: what came while another seat was in front has no height yet.
+        self.anchor()

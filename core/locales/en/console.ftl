@@ -47,6 +47,7 @@ console-inbox-narrowed = Inbox: showing { $shown } of { $all }
 console-inbox-place = { $number } / { $all } · { $marked } marked
 console-letter = Letter
 console-no-letter = Nothing here yet. New letters appear by themselves.
+console-none-found = No such letter. Esc brings all of them back.
 console-sensitive = Sensitive: two people release it
 console-filter-hint = words in any form · “exact phrase” · -except · #tag · Enter to the list · Esc shows all
 console-all = all

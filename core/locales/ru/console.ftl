@@ -51,6 +51,7 @@ console-inbox-narrowed = Входящие: видно { $shown } из { $all }
 console-inbox-place = { $number } / { $all } · отмечено { $marked }
 console-letter = Письмо
 console-no-letter = Здесь пока пусто. Новые письма появятся сами.
+console-none-found = Такого письма нет. Esc вернёт все.
 console-sensitive = Деликатное: выпускают двое
 console-filter-hint = слова в любой форме · «точная фраза» · -кроме · #метка · Enter к списку · Esc показать всё
 console-all = все
