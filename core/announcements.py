@@ -69,7 +69,9 @@ def digest_page(kind: str, digest: Delivered, person: Person) -> Page | None:
         return Page(text, (_board_button(lang),))
     letters = Button(say(lang, "button-letters"), "p:letters")
     answered = len(digest.decisions)
-    return Page(say(lang, "notice-answers", **facts, answered=answered), ((letters, *_board_button(lang)),))
+    silent = cover.items - answered
+    text = say(lang, "notice-answers", **facts, answered=answered, silent=silent)
+    return Page(text, ((letters, *_board_button(lang)),))
 
 
 def week_text(lang: str, week: Week) -> SafeText:

@@ -78,7 +78,7 @@ def make_week(digests: Sequence[Delivered], since: int) -> Week:
         happened[DECLINE],
         happened[IGNORE],
         happened[FINISH],
-        sum(len(digest.open_items) for digest in digests),
+        sum(not life.ignored for digest in digests for life in digest.lives.values() if life.verdict is None),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import tzinfo
 from core.board import Board, Entry, Tally
 from core.language.safe_text import SafeText, make_safe, one_line
 from core.leadership.life import ACCEPT, CONTESTED, DONE, IGNORED, STARTED, THINKING
-from core.leadership.pages import day_in, id_of, item_heading, ref_of
+from core.leadership.pages import day_in, id_of, ref_of, topic_of
 from core.locales.catalogue import in_words, say
 from core.page import Button, Page
 
@@ -67,6 +67,8 @@ def _tally_lines(lang: str, tally: Tally) -> list[SafeText]:
 
 def _span(hours: float) -> dict[str, object]:
     """Hours up to two days, then days."""
+    if hours < 1:
+        return {"unit": "less", "count": 0}
     return {"unit": "hours", "count": int(hours)} if hours < 48 else {"unit": "days", "count": int(hours // 24)}
 
 
@@ -80,8 +82,9 @@ def _item_page(board: Board, lang: str, item_id: bytes, zone: tzinfo, *, whole: 
     verdict = entry.life.verdict
     is_cut = is_cut or (verdict is not None and len(verdict.text) > ANSWER_SHOWN and not whole)
     rows = ((Button(say(lang, "button-board-whole"), f"{WHOLE}{ref_of(item_id)}"),),) if is_cut else ()
-    head = f"{say(lang, 'board-place', place=place + 1, count=len(board.entries))} · "
-    page = f"{head}{item_heading(lang, entry.cover, entry.item)}\n\n«{text}»\n\n{answer}"
+    topic = say(lang, f"topic-{topic_of(entry.item.topic)}")
+    facts = {"place": place + 1, "count": len(board.entries), "topic": topic, "number": entry.cover.number}
+    page = f"{say(lang, 'board-item', **facts)}\n\n«{text}»\n\n{answer}"
     if whole:
         return Page(SafeText(page), ((home_button(lang),),), protect=True)
     return Page(SafeText(page), (*rows, _turning(board.entries, place), (home_button(lang),)), protect=True)

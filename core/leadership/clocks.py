@@ -4,6 +4,7 @@ Computed from the digests and the present second, so nothing is lost by a restar
 being queued twice.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -30,12 +31,13 @@ LAST_DAY = "last-day"
 UNSEEN = "unseen"
 PROMISE = "promise"
 LAST_DAY_HOURS = 24
+"""How long before the limit the last reminder comes; where the limit is short, in the last third of it."""
 
 
 @dataclass(frozen=True)
 class Nudge:
-    """A reminder about a digest (``item`` empty) or about one promise. ``waiting``: how many items still lack a comma;
-    ``deadline`` in seconds; ``owner``: the title of the executive it is for, empty for all."""
+    """A reminder about those items of a digest that wait until ``deadline`` (seconds; ``item`` empty), or about one
+    promise. ``waiting``: how many they are; ``owner``: the title of the executive it is for, empty for all."""
 
     kind: str
     digest: Delivered
@@ -47,30 +49,35 @@ class Nudge:
     @property
     def about(self) -> bytes:
         """Names the reminder once and for all."""
-        return context("nudge", self.kind, self.digest.id, self.item)
+        cover = self.digest.cover
+        moved = self.deadline not in (0, cover.published_at + cover.comma_hours * HOUR)
+        return context("nudge", self.kind, self.digest.id, self.item, *([self.deadline] if moved else []))
 
     def own(self, person: Person, present: Collection[str]) -> "Nudge | None":
         """The reminder as far as it concerns one executive, None when it does not."""
         if self.kind == PROMISE:
             return self if self.owner in ("", person.title) else None
         mine = self.digest.open_for(person.id.hex(), present)
-        return replace(self, waiting=len(mine), deadline=self.digest.lives[mine[0].id].deadline) if mine else None
+        waiting = sum(self.digest.lives[item.id].deadline == self.deadline for item in mine)
+        return replace(self, waiting=waiting) if waiting else None
 
 
 def nudges(digest: Delivered, now: int, today: date) -> list[Nudge]:
     """The reminders of a digest whose time has come; ``today`` is the company's day. One that was missed gives way to
-    the next, and a promise is asked about on its day or as soon afterwards as there is somebody to ask it."""
-    waiting = digest.open_items
+    the next, and a promise is asked about on its day or as soon afterwards as there is somebody to ask it.
+
+    Items that wait until another moment, because somebody thinks or an author has contested, have reminders of their
+    own.
+    """
     due: list[Nudge] = []
-    if waiting:
-        first = digest.lives[waiting[0].id].deadline
-        start = digest.cover.published_at
-        last = first - LAST_DAY_HOURS * HOUR
-        windows = {HALF: (start + (first - start) // 2, last), LAST_DAY: (last, first)}
+    waiting = Counter((life.begun, life.deadline) for life in digest.lives.values() if life.verdict is None)
+    for (start, end), count in sorted(waiting.items()):
+        last = end - min(LAST_DAY_HOURS * HOUR, (end - start) // 3)
+        windows = {HALF: (start + (end - start) // 2, last), LAST_DAY: (last, end)}
         if is_unseen(digest):
             # In the last day one reminder says both.
             windows[UNSEEN] = (start + digest.cover.ack_hours * HOUR, last)
-        due += [Nudge(kind, digest, b"", len(waiting), first) for kind, (a, z) in windows.items() if a <= now < z]
+        due += [Nudge(kind, digest, b"", count, end) for kind, (a, z) in windows.items() if a <= now < z]
     for item in digest.items:
         life = digest.lives[item.id]
         verdict = life.verdict
@@ -112,8 +119,7 @@ def silent_items(digest: Delivered, now: int) -> list[bytes]:
 def _is_silent(life: Life, now: int) -> bool:
     if life.verdict is not None or now < life.deadline:
         return False
-    ignored = life.last(IGNORE)
-    return ignored is None or ignored.at < life.deadline
+    return life.ignored is None
 
 
 async def run_clocks(

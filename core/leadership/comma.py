@@ -28,7 +28,9 @@ from core.journal import Act, append
 from core.leadership.life import (
     CONTEST,
     DECLINE,
+    FINISH,
     IGNORE,
+    START,
     VERDICTS,
     Event,
     Life,
@@ -42,8 +44,8 @@ from core.store.engine import Store
 from core.store.tables import decisions, digest_items, digests, item_marks, letters
 from core.vouching import read_signers
 
-_TOLD = (*VERDICTS, IGNORE, "start", "finish")
-"""Events that the author gets a letter about."""
+_TOLD = (*VERDICTS, IGNORE, START, FINISH, CONTEST)
+"""Events that the author gets a letter about; of a contest everybody whose letter is in the group."""
 
 _PORTION = 500
 """Decisions opened between two looks at the loop."""
@@ -288,10 +290,6 @@ class Leadership:
         self._lives.clear()
         self._reasons.clear()
 
-    async def contest(self, item_id: bytes, text: str) -> Life:
-        """The author objects to a decline, once; the executives must answer again. Raises as ``act``."""
-        return await self.act(item_id, Event(CONTEST, seconds_of(self._clock), text=text))
-
     async def _earlier_reasons(self, item_id: bytes, by: str) -> list[Words]:
         """What this executive has declined other items with. Each decision is opened once a revision, not once a
         comma."""
@@ -364,14 +362,18 @@ class Leadership:
 
     def _letter(self, author: tuple[bytes, bytes], event: Event, life: Life) -> dict[str, object]:
         critique, mailbox = author
-        facts = {"verdict": event.act, "text": event.text, "by": event.by, "owner": event.owner}
+        # An objection is for the executives alone: in a group the others' letters only say that there was one.
+        text = "" if event.act == CONTEST else event.text
+        facts = {"verdict": event.act, "text": text, "by": event.by, "owner": event.owner}
         facts |= {"due": event.due.isoformat() if event.due else "", "late": "yes" if life.is_late else ""}
         # Random: an id derived from item and critique would show whoever reads the table that they belong together.
         letter_id = self._random(16)
         letter = Letter(ANSWER, event.at, facts)
         sealed = seal_letter(mailbox, critique, letter_id, letter, BOT_ID, self._key.signer)
         day = day_of(self._clock)
-        return {"id": letter_id, "critique_id": critique, "day": day, "sealed": sealed, "fresh": True}
+        # Nobody needs to be told of what the author has just done.
+        is_news = event.act != CONTEST
+        return {"id": letter_id, "critique_id": critique, "day": day, "sealed": sealed, "fresh": is_news}
 
 
 def fresh_life(cover: Cover) -> Life:

@@ -4,6 +4,8 @@
                                              -> declined -> (contested, once) -> accepted | declined
     silence past the limit -> ignored -> (late) accepted | declined
 
+A contest begins a second round with a limit of its own: what was ignored or late in the first is so no longer.
+
 The comma is a duty with a clock: «Принять, нельзя игнорировать» or «Принять нельзя, игнорировать».
 """
 
@@ -92,28 +94,38 @@ class Life:
         verdict = self.verdict
         if verdict:
             return ACCEPTED if verdict.act == ACCEPT else DECLINED
+        if self.ignored:
+            return IGNORED
         if self.last(CONTEST):
             return CONTESTED
-        if self.last(IGNORE):
-            return IGNORED
         if self.last(THINK):
             return THINKING
         return ACKNOWLEDGED if self.last(ACKNOWLEDGE) else OPEN
 
     @property
+    def begun(self) -> int:
+        """When the clock of the comma that is asked for now began to run, in seconds: anew with a contest."""
+        contest = self.last(CONTEST)
+        return contest.at if contest else self.published
+
+    @property
     def deadline(self) -> int:
         """When silence becomes "ignored", in seconds: moved once by thinking, and set anew by a contest."""
-        contest = self.last(CONTEST)
-        if contest:
-            return contest.at + self.comma_hours * HOUR
-        limit = self.published + self.comma_hours * HOUR
-        return limit + THINK_HOURS * HOUR if self.last(THINK) else limit
+        limit = self.begun + self.comma_hours * HOUR
+        return limit + THINK_HOURS * HOUR if self.last(THINK) and not self.last(CONTEST) else limit
+
+    @property
+    def ignored(self) -> Event | None:
+        """That the item was called ignored in this round; None when it was not."""
+        ignored, contest = self.last(IGNORE), self.last(CONTEST)
+        if ignored and contest and self.events.index(ignored) < self.events.index(contest):
+            return None
+        return ignored
 
     @property
     def is_late(self) -> bool:
         """Whether the comma in force came after the item had been called ignored."""
-        ignored, verdict = self.last(IGNORE), self.verdict
-        return bool(ignored and verdict and verdict.at >= ignored.at)
+        return bool(self.ignored and self.verdict)
 
     @property
     def handed_to(self) -> str:

@@ -8,13 +8,28 @@ from datetime import UTC, date, datetime, tzinfo
 from core.digests import Cover, Item
 from core.journal import head_words
 from core.language.safe_text import SafeText, make_safe, one_line
-from core.leadership.life import ACCEPTED, HOUR, IGNORED, STARTED, THINK, THINK_HOURS, Life, allows
+from core.leadership.life import (
+    ACCEPTED,
+    CONTEST,
+    DECLINE,
+    HOUR,
+    IGNORED,
+    STARTED,
+    THINK,
+    THINK_HOURS,
+    Event,
+    Life,
+    allows,
+)
 from core.leadership.questions import Reply
 from core.locales.catalogue import say
 from core.page import Attachment, Button, Page
 from core.people.membership import Person
 from core.questions import ANSWERED
 from core.sessions import TOPICS
+
+REASON_SHOWN = 200
+"""Characters of an earlier refusal under a contested item: who gave it knows the rest."""
 
 
 def cover_page(
@@ -63,9 +78,23 @@ def item_page(lang: str, cover: Cover, item: Item, life: Life | None = None, zon
     text = f"{item_heading(lang, cover, item)}\n\n«{make_safe(item.text)}»"
     if item.letters > 1:
         text += f"\n\n{say(lang, 'item-others', count=item.letters - 1)}"
+    if life and (objection := life.last(CONTEST)) and life.verdict is None:
+        text += f"\n\n{contest_text(lang, life, objection, zone)}"
     if life and life.state == IGNORED:
         text += f"\n\n{say(lang, 'item-late')}"
     return Page(SafeText(text), open_buttons(lang, item, life, zone), protect=True)
+
+
+def contest_text(lang: str, life: Life, objection: Event, zone: tzinfo) -> SafeText:
+    """The refusal, the author's objection to it, and until when a new answer is waited for."""
+    refusal = life.last(DECLINE)
+    reason = one_line(refusal.text) if refusal else ""
+    if len(reason) > REASON_SHOWN:
+        reason = reason[: REASON_SHOWN - 1].rstrip() + "…"
+    limit = datetime.fromtimestamp(life.deadline, zone)
+    return say(
+        lang, "item-contested", reason=reason, text=make_safe(objection.text), day=limit.date(), time=f"{limit:%H:%M}"
+    )
 
 
 def open_buttons(lang: str, item: Item, life: Life | None, zone: tzinfo) -> tuple[tuple[Button, ...], ...]:

@@ -6,6 +6,7 @@ message with it may be gone by then.
 
 from dataclasses import dataclass
 
+from core.company import read_company
 from core.crypto.receipt import Receipt
 from core.errors import AlreadySealed, BadInput, NotFound
 from core.intake.critique import REPLY, VETO
@@ -13,6 +14,7 @@ from core.intake.submission import Press
 from core.intake.thread import read_thread
 from core.language.safe_text import SafeText, make_safe
 from core.leadership import life
+from core.leadership.contesting import contest
 from telegram_bot import prompts
 from telegram_bot.handlers.author import language_of
 from telegram_bot.handlers.draft import tag_of
@@ -154,12 +156,15 @@ async def _deliver(talk: Talk, context: CodeContext, text: str) -> bool:
 
 
 async def _contest(talk: Talk, receipt: Receipt, text: str) -> bool:
-    """Raises NotFound, and what ``Leadership.contest`` raises. The same words again are the same contest."""
+    """Raises what ``contest`` raises. The same words again are the same contest."""
     found = await talk.deps.leadership.find_by_critique(receipt.critique_id)
     if found is None:
         raise NotFound
     earlier = found[2].last(life.CONTEST)
     if earlier and earlier.text == text:
         return True
-    await talk.deps.leadership.contest(found[1].id, text)
+    deps = talk.deps
+    async with deps.store.reading() as tx:
+        zone = (await read_company(tx)).zone
+    await contest(deps.leadership, deps.outbox, deps.membership, deps.clock, found[1].id, text, zone)
     return True

@@ -64,8 +64,8 @@ async def test_only_the_holder_is_reminded(bot: Company) -> None:
     await boss.press("главный инженер", await boss.wait_for_button("главный инженер"))
     await other.wait_for_text("Вам передали")
     bot.clock.advance(hours=50)
-    await other.wait_for_text("Остались последние сутки")
-    assert not any("Остались последние сутки" in one.text for one in boss.screen())
+    await other.wait_for_text("Срок подходит к концу")
+    assert not any("Срок подходит к концу" in one.text for one in boss.screen())
 
 
 async def test_alone_there_is_nobody_to_hand_it_to(bot: Company) -> None:

@@ -14,10 +14,10 @@ DAY = 24 * 3600
 SAID = {
     "ru": {"announced": "Назначена сессия", "reminder": "Через час", "opened": "Открыта сессия",
            "closed": "закончилась", "weekly": "Неделя на доске", "calendar": "В календарь", "sessions": "Сессии",
-           "board": "Доска", "result": "у руководителей", "answers": "ответов 0 из 1", "people": "не меньше 3 человек"},
+           "board": "Доска", "result": "у руководителей", "answers": "запятых 0 из 1", "people": "не меньше 3 человек"},
     "en": {"announced": "is scheduled", "reminder": "In an hour", "opened": "is open.", "closed": "is over",
            "weekly": "The week on the board", "calendar": "To my calendar", "sessions": "Sessions",
-           "board": "The board", "result": "with the executives", "answers": "0 of 1 answered",
+           "board": "The board", "result": "with the executives", "answers": "0 of 1 have a comma",
            "people": "At least 3 people"},
 }  # fmt: skip
 

@@ -11,10 +11,12 @@ board-ignored = Ignored: { $count }
 board-waiting = Waiting for a comma: { $count }
 board-promises = Promises: { $kept } kept, { $broken } overdue
 board-median = Half of the answers came within { $unit ->
+    [less] an hour
     [hours] { $count } h
    *[days] { $count } d
 }
 board-most = Nine in ten within { $unit ->
+    [less] an hour
     [hours] { $count } h
    *[days] { $count } d
 }
@@ -23,7 +25,7 @@ button-board-people = Executives
 button-board-withheld = Not published
 button-board-front = Back to the front
 button-board-whole = In full
-board-place = { $place }/{ $count }
+board-item = { $place } of { $count } · { $topic } · digest { $number }
 board-is-open = The comma is awaited until { $day }.
 board-is-thinking = They think until { $day }.
 board-is-contested = The author contests the decline. A new answer is awaited until { $day }.

@@ -195,7 +195,7 @@ veto-sent = The objection is sealed. Until it is read, the letter may still be p
 contest-ask =
     What is wrong with the refusal
 
-    Answer this message. A refusal can be contested once; an executive then has to answer again.
+    Answer this message. Executives will read your words as they are, and no moderator sees them before. A refusal can be contested once.
 contest-head = Executives will read exactly this:
 contest-sent = The refusal is contested. An executive has to answer again.
 contest-late = This refusal can no longer be contested: it has been already, or the answer has changed.
@@ -229,6 +229,7 @@ comma-decline = Accept impossible, ignore
 comma-ignore = No answer in time: the item is marked as ignored
 comma-start = Work has begun
 comma-finish = Done
+comma-contest = The refusal is contested: an executive has to answer again
 comma-other = News of your letter
 comma-owner = Done by: { $owner }
 comma-late = The answer came after the limit.

@@ -13,7 +13,10 @@ notice-result = Digest { $number }, “{ $title }”, is with the executives: { 
     [one] { $hours } hour
    *[other] { $hours } hours
 } to place the comma.
-notice-answers = Digest { $number }, “{ $title }”, is settled: { $answered } of { $items } answered. If you wrote, check with your code. Everybody got this message.
+notice-answers = { $silent ->
+    [0] Digest { $number }, “{ $title }”, is answered: every item has its comma.
+   *[other] Time is up for digest { $number }, “{ $title }”: { $answered } of { $items } have a comma, the rest was ignored.
+} If you wrote, check with your code. Everybody got this message.
 window-from = From { $start }.
 window-span = From { $start } to { $end }.
 rules-audience-employee = Only employees write here: moderators know that of an author.

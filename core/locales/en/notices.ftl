@@ -1,2 +1,2 @@
-push-answer = There is an answer to your letter.
+push-answer = There is news of your letter.
 button-read = Read

@@ -11,20 +11,22 @@ board-late = Из них с опозданием: { $count }
 board-ignored = Проигнорировано: { $count }
 board-waiting = Ждут запятой: { $count }
 board-promises = Обещания: выполнено { $kept }, просрочено { $broken }
-board-median = Половина ответов пришла за { $unit ->
-    [hours] { $count } ч
-   *[days] { $count } дн.
+board-median = Половина ответов пришла { $unit ->
+    [less] быстрее чем за час
+    [hours] за { $count } ч
+   *[days] за { $count } дн.
 }
-board-most = Девять из десяти — за { $unit ->
-    [hours] { $count } ч
-   *[days] { $count } дн.
+board-most = Девять из десяти — { $unit ->
+    [less] быстрее чем за час
+    [hours] за { $count } ч
+   *[days] за { $count } дн.
 }
 button-board-items = Записи и ответы
 button-board-people = Руководители
 button-board-withheld = Что не вышло
 button-board-front = К началу доски
 button-board-whole = Целиком
-board-place = { $place }/{ $count }
+board-item = { $place } из { $count } · { $topic } · дайджест { $number }
 board-is-open = Запятую ждут до { $day }.
 board-is-thinking = Думают до { $day }.
 board-is-contested = Автор оспорил отказ. Нового ответа ждут до { $day }.

@@ -15,7 +15,10 @@ notice-result = Дайджест { $number } «{ $title }» у руководи�
     [few] { $hours } часа
    *[many] { $hours } часов
 }.
-notice-answers = По дайджесту { $number } «{ $title }» всё решено: ответов { $answered } из { $items }. Если писали — проверьте по коду. Это сообщение получили все.
+notice-answers = { $silent ->
+    [0] Ответы по дайджесту { $number } «{ $title }» готовы: запятые стоят везде.
+   *[other] Срок дайджеста { $number } «{ $title }» вышел: запятых { $answered } из { $items }, остальное проигнорировано.
+} Если писали — проверьте по коду. Это сообщение получили все.
 window-from = С { $start }.
 window-span = С { $start } до { $end }.
 rules-audience-employee = Пишут только сотрудники: модераторы знают это об авторе.
