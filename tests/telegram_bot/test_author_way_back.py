@@ -13,9 +13,9 @@ from tests.telegram_bot.conftest import Company, code_on
 
 TEXT = "на планёрках решают трое, остальные сидят молча"
 SAID = {
-    "ru": {"send": "Отправить без имени", "here": "Сюда, до 1 апреля", "sealed": "Запечатано", "push": "Пришёл ответ",
+    "ru": {"send": "Отправить без имени", "here": "Сюда, до 1 апреля", "sealed": "Запечатано", "push": "Есть новость",
            "read": "Прочесть", "forget": "Больше не сообщать", "expired": "Срок этого адреса прошёл"},
-    "en": {"send": "Send without a name", "here": "Here, until 1 April", "sealed": "Sealed", "push": "answer to your",
+    "en": {"send": "Send without a name", "here": "Here, until 1 April", "sealed": "Sealed", "push": "news of your",
            "read": "Read", "forget": "Stop telling me", "expired": "This address has expired"},
 }  # fmt: skip
 
@@ -64,7 +64,7 @@ async def test_a_forgotten_route_is_gone_and_tells_nothing_more(bot: Company) ->
     await bot.publish()
     for _ in range(20):
         await asyncio.sleep(0.02)
-    assert not any("Пришёл ответ" in one.text for one in anna.screen())
+    assert not any("Есть новость" in one.text for one in anna.screen())
 
 
 async def test_neither_routes_nor_outbox_hold_the_account_in_the_clear(bot: Company) -> None:
