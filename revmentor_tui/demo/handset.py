@@ -104,6 +104,8 @@ class Handset(Screen[None]):
     @on(ChatButton.Chosen)
     async def _press(self, event: ChatButton.Chosen) -> None:
         offered = event.offered
+        # The thumb leaves the button: the next Tab finds what the bot answered.
+        self.query_one(Input).focus()
         if offered.kind == "copy":
             self.kept_code = offered.data
             self.query_one("#phone-code").add_class("-kept")
