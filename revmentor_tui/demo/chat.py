@@ -1,6 +1,6 @@
 """A chat as a phone shows it: bubbles of plain text, and real buttons under them."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -10,8 +10,12 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from core.language.safe_text import make_safe, one_line
+from core.locales.catalogue import say
 from telegram_bot.sandbox import Button as Offered
 from telegram_bot.sandbox import Shown
+
+if TYPE_CHECKING:
+    from revmentor_tui.demo.seats import SeatsApp
 
 
 class ChatButton(Button):
@@ -52,6 +56,8 @@ class Bubble(Vertical):
     Bubble Horizontal { height: 1; width: 100%; }
     """
 
+    app: "SeatsApp"
+
     def __init__(self, shown: Shown) -> None:
         super().__init__(classes="-mine" if shown.mine else "")
         self.shown = shown
@@ -60,11 +66,19 @@ class Bubble(Vertical):
         """The text, then the buttons row by row."""
         # As on a phone: the link's payload is not shown.
         text = "/start" if self.shown.mine and self.shown.text.startswith("/start ") else self.shown.text
-        yield Static(Content(make_safe(text)), markup=False)
+        yield Static(Content(make_safe("\n".join(part for part in (self._attached(), text) if part))), markup=False)
         for row in self.shown.buttons:
             with Horizontal():
                 for offered in row:
                     yield ChatButton(self.shown.message_id, offered)
+
+
+    def _attached(self) -> str:
+        """What a terminal cannot show, named."""
+        lang = self.app.lang
+        if self.shown.kind == "photo":
+            return say(lang, "demo-phone-picture")
+        return say(lang, "demo-phone-file", name=self.shown.file_name) if self.shown.file_name else ""
 
 
 class ChatView(VerticalScroll):

@@ -7,6 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from revmentor_tui.console.dialogs import Confirm
+from revmentor_tui.console.inbox import InboxScreen
 from revmentor_tui.console.virtual_list import VirtualList
 from revmentor_tui.demo.chat import Bubble, ChatButton
 from revmentor_tui.demo.handset import Handset
@@ -44,10 +45,10 @@ class Player:
         await self.until(lambda: words in self.screen_text)
 
     async def button(self, label: str) -> None:
-        """Tab from the field to a button of the newest message and press it."""
+        """Tab from the field, newest message first, to a button and press it."""
         await self.until(lambda: self._find(label))
         self.app.screen.query_one("#phone-input").focus()
-        for _ in range(14):
+        for _ in range(20):
             await self.pilot.press("tab")
             focused = self.app.focused
             if isinstance(focused, ChatButton) and focused.offered.label == label:
@@ -91,7 +92,7 @@ async def test_the_whole_loop_is_played_by_keys_from_a_word_without_a_name_to_it
         await player.until(lambda: "только у вас" in player.under)
 
         await pilot.press("f2")
-        await player.until(lambda: seats.caseload is not None and len(seats.caseload.letters.known) == 1)
+        await player.until(lambda: isinstance(seats.screen, InboxScreen) and seats.screen.current is not None)
         await pilot.press("r")
         await player.until(lambda: "ровно этот текст" in player.under)
         await pilot.press("2")
@@ -106,6 +107,8 @@ async def test_the_whole_loop_is_played_by_keys_from_a_word_without_a_name_to_it
         await player.until(lambda: "запечатан для бота" in player.under)
 
         await pilot.press("f3")
+        await player.button("PDF")
+        await player.see("[файл digest-1.pdf]")
         await player.button("Начать")
         await player.see(HARMLESS)
         await player.button("Принять, нельзя игнорировать")
