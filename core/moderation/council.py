@@ -22,7 +22,7 @@ from core.moderation.desk import Desk
 from core.moderation.programme import begin_programme, give_order, read_shelf
 from core.people.invitations import EMPLOYEE, EXECUTIVE
 from core.programs.council.credentials import Vote, open_vote
-from core.programs.council.lots import commit
+from core.programs.council.lots import NO_LOT, commit
 from core.programs.council.motions import ANSWER_DAYS
 from core.programs.council.papers import (
     BALLOTS,
@@ -149,9 +149,16 @@ async def count_ballot(desk: Desk, ballot_id: bytes, ballot: Ballot) -> Record:
     opening = Opening(ballot.question, paper.roll, ballot.announced.commitment)
     if opening.digest != ballot.announced.opening:
         raise NotAllowed("error-council-urn")
-    seed = (await desk.secret(home.id, ballot.epoch)).tie_seed(ballot_id)
+    seed = await _seed_of(desk, home, ballot_id, ballot)
     votes = await _open_votes(desk, home, ballot_id, ballot)
     return await asyncio.to_thread(close, opening, seed, votes)
+
+
+async def _seed_of(desk: Desk, home: Session, ballot_id: bytes, ballot: Ballot) -> bytes:
+    """What the bot opens alone no lot can decide; any other commitment of its making fits no seed of the team's."""
+    if ballot.question.kind is Kind.YES_NO and ballot.announced.commitment == commit(NO_LOT):
+        return NO_LOT
+    return (await desk.secret(home.id, ballot.epoch)).tie_seed(ballot_id)
 
 
 async def is_urn_whole(desk: Desk, ballot_id: bytes, ballot: Ballot) -> bool:

@@ -141,7 +141,7 @@ def begin_aim(order: NewAim, today: date, ref: str) -> Aim:
 def reach(aim: Aim, reached: int) -> Aim:
     """So much is done. Raises BadInput for less than nothing."""
     if reached < 0:
-        raise BadInput("error-goal")
+        raise BadInput("error-goal-reached")
     return replace(aim, goal=replace(aim.goal, reached=reached))
 
 

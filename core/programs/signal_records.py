@@ -90,6 +90,14 @@ class Removal:
     signal: str
 
 
+@dataclass(frozen=True)
+class Voting:
+    """An order: ask all employees about it, the question worded in ``lang``."""
+
+    signal: str
+    lang: str
+
+
 def _show(signal: Signal) -> SignalShown:
     cluster = signal.cluster
     weeks = {week_of(one.on) for one in cluster.sightings}
@@ -167,6 +175,11 @@ def answer(signal: Signal, reply: Reply) -> Signal:
     else:
         turned = rules.decline(signal.cluster)
     return Signal(turned, reply)
+
+
+def state_message(state: State, target: Target | None) -> str:
+    """The message that says where a signal stands, and what it has turned into."""
+    return f"signal-turned-{target}" if state is State.ACCEPTED and target else f"signal-state-{state}"
 
 
 def chart(signals: Collection[Record[SignalShown]], today: date) -> dict[bytes, Point]:

@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 
 from core.clock import day_of
-from core.errors import NotFound
+from core.errors import BadInput
 from core.language.safe_text import SafeText, one_line
 from core.moderation.desk import Desk
 from core.moderation.programme import find_on_shelf, read_shelf
 from core.printing.overview import print_overview
 from core.programs.glance import asks_whether_stale, progress
-from core.programs.overview import AIMS, OVERVIEWS, Aim, Dropped, NewAim, Overview, Reached
+from core.programs.overview import AIMS, OVERVIEWS, Aim, Dropped, NewAim, Overview, Reached, begin_aim
 from core.programs.overview_words import aim_line, band_lines, name_of, others_of, own_of
 from revmentor_tui.command.caller import Caller
 from revmentor_tui.command.grammar import Noun, Verb
@@ -25,10 +25,10 @@ glance = Noun(
 
 
 async def read_overview(desk: Desk) -> tuple[Overview, list[Aim]]:
-    """The newest count and the goals. Raises NotFound before the bot has counted."""
+    """The newest count and the goals. Raises BadInput before the bot has counted."""
     found = await read_shelf(desk, OVERVIEWS)
     if not found:
-        raise NotFound
+        raise BadInput("glance-none")
     return found[0].body, [record.body for record in await read_shelf(desk, AIMS)]
 
 
@@ -95,8 +95,10 @@ async def goals_(caller: Caller) -> None:
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), required=True)
 async def goal_(caller: Caller, words: str, target: int, until: datetime) -> None:
     """Write down a goal."""
+    order = NewAim(words, target, until.date())
     async with caller.desk() as desk:
-        await leave_order(caller, desk, "goal-new", NewAim(words, target, until.date()))
+        begin_aim(order, day_of(desk.clock), "")
+        await leave_order(caller, desk, "goal-new", order)
 
 
 @click.command("reached", cls=Verb)

@@ -36,7 +36,7 @@ async def list_(caller: Caller) -> None:
         words = result_line(caller.lang, poll) if told else question(caller.lang, poll.item)
         caller.answer(fact, SafeText(f"{poll.opened}  {words}"))
     if not found:
-        caller.mention(caller.say("pulse-empty"))
+        caller.mention(caller.say("pulse-none-yet"))
 
 
 @click.command("choose", cls=Verb)

@@ -5,12 +5,13 @@ import click
 from core.clock import day_of
 from core.language.safe_text import SafeText, one_line
 from core.moderation.programme import find_on_shelf, read_shelf
-from core.programs.signal_records import SIGNALS, Merging, Removal, Whereabouts, chart
+from core.programs.signal_records import SIGNALS, Merging, Removal, Voting, Whereabouts, chart, state_message
+from core.programs.states import State, require
 from revmentor_tui.command.caller import Caller
 from revmentor_tui.command.grammar import Noun, Verb
 from revmentor_tui.command.orders import leave_order
 
-signals = Noun("signals", {name: f"{__name__}:{name}_" for name in ("list", "places", "merge", "remove")})
+signals = Noun("signals", {name: f"{__name__}:{name}_" for name in ("list", "places", "merge", "ballot", "remove")})
 
 
 @click.command("list", cls=Verb)
@@ -26,6 +27,7 @@ async def list_(caller: Caller) -> None:
             "what": shown.what,
             "state": shown.state.value,
             "since": str(shown.since),
+            "turned_into": shown.target and shown.target.value,
             "senders": shown.senders,
             "weeks": {str(week): count for week, count in sorted(shown.weeks.items())},
             "places": dict(shown.places),
@@ -33,7 +35,7 @@ async def list_(caller: Caller) -> None:
             "novelty": round(points[record.id].novelty, 3),
             "strength": round(points[record.id].strength, 3),
         }
-        state = caller.say(f"signal-state-{shown.state}")
+        state = caller.say(state_message(shown.state, shown.target))
         caller.answer(fact, SafeText(f"{record.ref[:8]}  {shown.senders:>3}  {state}  {one_line(shown.what)}"))
     if not found:
         caller.mention(caller.say("signals-none"))
@@ -55,6 +57,16 @@ async def merge_(caller: Caller, into: str, other: str) -> None:
     async with caller.desk() as desk:
         one, two = await find_on_shelf(desk, SIGNALS, into), await find_on_shelf(desk, SIGNALS, other)
         await leave_order(caller, desk, "signals-merge", Merging(one.ref, two.ref))
+
+
+@click.command("ballot", cls=Verb)
+@click.argument("signal", metavar="ID")
+async def ballot_(caller: Caller, signal: str) -> None:
+    """Ask all employees whether to act on it."""
+    async with caller.desk() as desk:
+        found = await find_on_shelf(desk, SIGNALS, signal)
+        require(found.body.state, State.OPEN, State.RELEASED, State.ACKNOWLEDGED, State.THINKING)
+        await leave_order(caller, desk, "signals-ballot", Voting(found.ref, caller.lang))
 
 
 @click.command("remove", cls=Verb)

@@ -230,7 +230,8 @@ ACTIONS: tuple[Action, ...] = (
     # Signals.
     Action("name-places", SIGNALS, ("p",), 2),
     Action("merge-signal", SIGNALS, ("m",), 3),
-    Action("remove-signal", SIGNALS, ("D", "delete"), 4),
+    Action("signal-ballot", SIGNALS, ("v",), 4),
+    Action("remove-signal", SIGNALS, ("D", "delete"), 5),
     # The pulse.
     Action("pulse-choose", PULSE, ("c",), 2),
     # The programme at a glance.

@@ -16,7 +16,7 @@ from core.moderation.programme import read_shelf
 from core.printing.overview import print_overview
 from core.programs.glance import progress
 from core.programs.ledger import Record
-from core.programs.overview import AIMS, OVERVIEWS, Aim, Dropped, NewAim, Overview, Reached
+from core.programs.overview import AIMS, OVERVIEWS, Aim, Dropped, NewAim, Overview, Reached, begin_aim
 from core.programs.overview_words import aim_line, band_lines, name_of, others_of, own_of
 from revmentor_tui.console.actions import GLANCE, bindings_of
 from revmentor_tui.console.dialogs import Ask, Confirm
@@ -82,6 +82,7 @@ class GlanceScreen(ShelfScreen[Aim]):
             return
         try:
             aim = read_aim(given)
+            begin_aim(aim, self.today, "")
         except BadInput as error:
             self.complain(error)
             return
@@ -98,7 +99,7 @@ class GlanceScreen(ShelfScreen[Aim]):
         if given is None:
             return
         if not given.strip().isdecimal():
-            self.complain(BadInput("error-goal"))
+            self.complain(BadInput("error-goal-reached"))
             return
         await self.order("goal-reach", Reached(record.ref, int(given)), "glance-ordered")
 

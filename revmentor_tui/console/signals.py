@@ -11,7 +11,16 @@ from textual.content import Content
 from core.errors import BadInput
 from core.language.safe_text import make_safe, one_line
 from core.programs.ledger import Record
-from core.programs.signal_records import SIGNALS, Merging, Removal, SignalShown, Whereabouts, chart
+from core.programs.signal_records import (
+    SIGNALS,
+    Merging,
+    Removal,
+    SignalShown,
+    Voting,
+    Whereabouts,
+    chart,
+    state_message,
+)
 from core.programs.signals import Point
 from core.programs.states import FINAL, State
 from revmentor_tui.console.actions import SIGNALS as PLACE
@@ -42,7 +51,7 @@ class SignalsScreen(ShelfScreen[SignalShown]):
         """Senders, state, words."""
         del width
         shown = record.body
-        state = self.say(f"signal-state-{shown.state}").rstrip(".")
+        state = self.say(state_message(shown.state, shown.target)).rstrip(".")
         return (
             (f"{shown.senders:>3}  ", "strong"),
             (set_cell_size(state, 26), TONES.get(shown.state, "quiet")),
@@ -98,6 +107,16 @@ class SignalsScreen(ShelfScreen[SignalShown]):
             await self.order("signals-merge", Merging(chosen, record.ref), "signals-ordered")
 
     @work(group="dialog", exit_on_error=False)
+    async def action_signal_ballot(self) -> None:
+        """To a vote of all employees; cannot be undone, so it asks."""
+        record = self.current
+        if record is None:
+            return
+        words = [self.say(f"signals-ballot-{part}") for part in ("ask", "body", "yes", "no")]
+        if await self.app.push_screen_wait(Confirm(*words)):
+            await self.order("signals-ballot", Voting(record.ref, self.lang), "signals-ordered")
+
+    @work(group="dialog", exit_on_error=False)
     async def action_remove_signal(self) -> None:
         """What is no signal; cannot be undone, so it asks."""
         record = self.current
@@ -110,9 +129,10 @@ class SignalsScreen(ShelfScreen[SignalShown]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which acts work now."""
         del parameters
-        if action not in ("merge_signal", "remove_signal"):
-            return True
-        return self.is_mounted and self.current is not None
+        record = self.current if self.is_mounted else None
+        undecided = record is not None and record.body.state not in (*FINAL, State.ACCEPTED)
+        allowed = {"merge_signal": record is not None, "remove_signal": record is not None, "signal_ballot": undecided}
+        return allowed.get(action, True)
 
 
 def draw_chart(points: Mapping[bytes, Point], here: bytes) -> list[str]:

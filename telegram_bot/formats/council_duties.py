@@ -26,7 +26,7 @@ from core.programs.council.papers import (
     Publish,
     Refuse,
 )
-from core.programs.council.polls import open_polls, publish_count
+from core.programs.council.polls import Polled, open_polls, publish_count
 from core.programs.ledger import Record
 from core.programs.orders import Duty
 from core.programs.states import State
@@ -68,10 +68,7 @@ def duties(deps: Deps) -> Mapping[str, Duty]:
         await deps.council.refuse(tx, order)
 
     async def put_to_vote(tx: AsyncConnection, order: Open) -> None:
-        polled = await open_polls(deps.council, tx, order, await _today(deps, tx))
-        write = writer(polled.matter, polled.ballots, "council-news-opened")
-        for ballot in polled.ballots:
-            await announce(deps, tx, await _asked(deps, tx, ballot.body), b"opened" + ballot.id, write)
+        await tell_opened(deps, tx, await open_polls(deps.council, tx, order, await _today(deps, tx)))
 
     async def publish(tx: AsyncConnection, order: Publish) -> None:
         polled = await publish_count(deps.council, tx, order, await _today(deps, tx))
@@ -84,6 +81,13 @@ def duties(deps: Deps) -> Mapping[str, Duty]:
         "council-open": Duty(Open, put_to_vote),
         "council-publish": Duty(Publish, publish),
     }
+
+
+async def tell_opened(deps: Deps, tx: AsyncConnection, polled: Polled) -> None:
+    """Announce ballots that have just been opened to everybody who is asked."""
+    write = writer(polled.matter, polled.ballots, "council-news-opened")
+    for ballot in polled.ballots:
+        await announce(deps, tx, await _asked(deps, tx, ballot.body), b"opened" + ballot.id, write)
 
 
 async def look(deps: Deps) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.company import read_company
-from core.errors import NotFound
+from core.errors import NotAllowed, NotFound
 from core.language.safe_text import SafeText
 from core.page import Button, Page
 from core.people.invitations import ROLES
@@ -79,6 +79,12 @@ async def ask_for(
     """
     text = SafeText(f"{problem}\n\n{question}") if problem else question
     await ask(talk, text, FormatContext(letter, kind, arg), placeholder, None)
+
+
+def require_executive(talk: Talk) -> None:
+    """Raises NotAllowed for anybody else."""
+    if not talk.is_executive:
+        raise NotAllowed("executives-only")
 
 
 async def put(talk: Talk, page: Page) -> None:

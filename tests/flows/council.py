@@ -41,16 +41,21 @@ async def council(company: Company, lang: str) -> dict[int, str]:
     for voter, choice in zip((person, *others), (yes, yes, no), strict=True):
         await press(company, voter, label("Проголосовать", "Vote", lang))
         await press(company, voter, choice)
-    company.clock.advance(days=3)
+    await closed_and_counted(company, days=3)
+    await press(company, person, label("Проверить мой голос", "Check my vote", lang))
+    await press(company, chief, label("Принять нельзя, игнорировать", "Accept impossible, ignore", lang))
+    await say(company, chief, REASON[lang])
+    return {person.id: PART[lang]["employee"], chief.id: PART[lang]["executive"]}
+
+
+async def closed_and_counted(company: Company, days: int = 7) -> None:
+    """The last day with its reminder, the close, the count, the result."""
+    company.clock.advance(days=days)
     await rest(company)
     company.clock.advance(days=1)
     await rest(company)
     await count_matter(company.desk, await _matter(company))
     await rest(company)
-    await press(company, person, label("Проверить мой голос", "Check my vote", lang))
-    await press(company, chief, label("Принять нельзя, игнорировать", "Accept impossible, ignore", lang))
-    await say(company, chief, REASON[lang])
-    return {person.id: PART[lang]["employee"], chief.id: PART[lang]["executive"]}
 
 
 async def _matter(company: Company) -> Record[Matter]:

@@ -5,6 +5,7 @@ from core.programs.signal_records import Whereabouts
 from telegram_bot.formats.signals.cards import LABEL_LONGEST
 from telegram_bot.lengths import shorten
 from telegram_bot.sandbox import Person
+from tests.flows.council import closed_and_counted
 from tests.flows.scenarios import PART, TITLE, Story, label, press, rest, say
 from tests.telegram_bot.conftest import Company
 
@@ -63,4 +64,28 @@ async def signal(company: Company, lang: str) -> dict[int, str]:
     return {anna.id: PART[lang]["employee"], oleg.id: PART[lang]["executive"]}
 
 
-STORIES: dict[str, tuple[Story, str, str]] = {"signal": (signal, "Сигнал", "A signal")}
+async def signal_vote(company: Company, lang: str) -> dict[int, str]:
+    """The alarm; the executive asks all employees in one press; they vote, and the answer stands beside the result."""
+    await with_places(company, lang)
+    anna, boris, vera = people = [await company.employee(lang, name) for name in ("A", "B", "C")]
+    oleg = await company.executive(lang, TITLE[lang])
+    await first(company, anna, lang)
+    await another(company, boris, lang, 1)
+    await another(company, vera, lang, 1)
+    await press(company, oleg, label("На голосование", "To a vote", lang))
+    await rest(company)
+    for person in people:
+        await press(company, person, label("Проголосовать", "Vote", lang))
+        await press(company, person, label("За", "For", lang))
+    await closed_and_counted(company)
+    await press(company, anna, label("Проверить мой голос", "Check my vote", lang))
+    await press(company, oleg, label("Принять, нельзя игнорировать", "Accept, impossible to ignore", lang))
+    await say(company, oleg, STEP[lang])
+    await say(company, anna, "/signal")
+    return {anna.id: PART[lang]["employee"], oleg.id: PART[lang]["executive"]}
+
+
+STORIES: dict[str, tuple[Story, str, str]] = {
+    "signal": (signal, "Сигнал", "A signal"),
+    "signal-vote": (signal_vote, "Сигнал, вынесенный на голосование", "A signal that is put to a vote"),
+}

@@ -48,6 +48,7 @@ button-goal-stands = It stands
 button-goal-stale = Stale
 glance-printed-others = Published by others
 error-goal-words = A goal is written on one line of at most { $longest } characters.
+error-goal-reached = What is done is a whole number, not below zero.
 error-goal-reviewed = Nobody asks about this goal now.
 place-glance = The programme at a glance
 act-glance = programme

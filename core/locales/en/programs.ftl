@@ -1,6 +1,6 @@
 error-program-state = This cannot be done any more: things have moved on. Please open the card again.
 error-glance-share = A share lies between zero and one.
-error-goal = The goal is incomplete: it needs a title, a date and what is done.
+error-goal = A goal needs words, a number of at least 1 and a last day in the future.
 error-matching-places = A person has between 1 and { $most } places.
 error-matching-locked = A locked pair does not work: one of the two is missing, taken, or the pair is forbidden.
 error-matching-id = Two people have the same number. Check the list.

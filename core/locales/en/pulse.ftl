@@ -53,6 +53,7 @@ act-pulse-choose = what to ask
 act-pulse-choose-help = Choose the question of the next poll
 pulse-title = Polls: { $count }
 pulse-empty = There have been no polls yet. The bot asks by itself, on Tuesdays at ten, once it has enough employees for the threshold. To choose a question: c.
+pulse-none-yet = There have been no polls yet. The bot asks by itself, on Tuesdays at ten, once it has enough employees for the threshold. To choose the question: revmentor pulse choose pulse-heard
 pulse-day = { $day }
 pulse-open = The poll is open until the end of { $day }. Nobody sees answers before it closes.
 pulse-rate = { $rate }% of those asked answered.

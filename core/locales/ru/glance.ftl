@@ -49,6 +49,7 @@ button-goal-stands = В силе
 button-goal-stale = Устарела
 glance-printed-others = Опубликовано другими
 error-goal-words = Цель записывают одной строкой до { $longest } знаков.
+error-goal-reached = Сделанное записывают целым числом, не меньше нуля.
 error-goal-reviewed = Об этой цели сейчас не спрашивают.
 place-glance = Программа одним взглядом
 act-glance = программа

@@ -125,7 +125,7 @@ class House:
         for one in await self.ledger.all(tx, MATTERS):
             if (one.body.title, one.body.text) == (title, text):
                 return one
-        return await self.ledger.add(tx, MATTERS, body, self._random(ID_SIZE))
+        return await self.ledger.add(tx, MATTERS, body, self.draw_id())
 
     async def support(self, tx: AsyncConnection, matter_id: bytes, profile: bytes, today: date) -> Kept[Matter]:
         """Support a proposal; the same person twice counts once. Raises NotAllowed for one that takes none now."""
@@ -283,6 +283,10 @@ class House:
         self._turned, self._is_ordered = turn, False
 
     # Inside.
+
+    def draw_id(self) -> bytes:
+        """An id for a matter or a ballot."""
+        return self._random(ID_SIZE)
 
     def draw_secret(self, ballot: bytes) -> Issuer:
         """A ballot's issuing secret, new, beside the bot's keys."""

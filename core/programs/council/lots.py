@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 SEED_SIZE = 32
+NO_LOT = bytes(SEED_SIZE)
+"""The seed of a question of yes or no that no console has drawn one for: its count draws no lot."""
 
 
 def commit(seed: bytes) -> bytes:

@@ -7,7 +7,7 @@ from core.leadership.pages import ref_of
 from core.locales.catalogue import say
 from core.page import Button, Page
 from core.people.invitations import EMPLOYEE, EXECUTIVE
-from core.programs.council.papers import Ballot, Electorate, Matter
+from core.programs.council.papers import Ballot, Electorate, Matter, Source
 from core.programs.council.questions import SETS, Kind, Question
 from core.programs.council.telling import (
     code_words,
@@ -46,8 +46,9 @@ def matter_page(
     """A matter, its votes and the answer to them; ``head``: what has just happened to it."""
     body = matter.body
     parts = [[head]] if head else []
-    # Once it was put to the vote its explanation has been read; a phone shows the result instead.
-    parts.append([one_line(body.title), *([make_safe(body.text)] if body.text and not ballots else [])])
+    # A proposal was read before it was put to the vote, anything else before it closes; then the result stands here.
+    unread = not ballots or (body.source is not Source.STAFF and body.motion.state is State.OPEN)
+    parts.append([one_line(body.title), *([make_safe(body.text)] if body.text and unread else [])])
     if not ballots:
         parts.append([tell_state(lang, body)])
     parts += [tell_ballot(lang, one.body) for one in ballots if _may_see(role, one.body)]

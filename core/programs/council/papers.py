@@ -43,6 +43,7 @@ class Source(StrEnum):
     STAFF = "staff"
     ORGANISER = "organiser"
     ELECTION = "election"
+    SIGNAL = "signal"
 
 
 @dataclass(frozen=True)

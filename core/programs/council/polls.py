@@ -11,8 +11,11 @@ from core.journal import Act
 from core.programs.council import motions, urn
 from core.programs.council.counting import Result
 from core.programs.council.house import House
+from core.programs.council.lots import NO_LOT, commit
+from core.programs.council.motions import ANSWER_DAYS
 from core.programs.council.papers import (
     BALLOTS,
+    DAYS_DEFAULT,
     DAYS_MOST,
     MATTERS,
     PAPERS,
@@ -32,7 +35,7 @@ from core.programs.council.papers import (
     paper_id,
     with_closing,
 )
-from core.programs.council.questions import Question
+from core.programs.council.questions import Kind, Question
 from core.programs.council.record import Opening, Record, verify
 from core.programs.ledger import Record as Kept
 from core.programs.states import State, require
@@ -60,6 +63,19 @@ async def open_polls(house: House, tx: AsyncConnection, order: Open, today: date
     record = await house.ledger.change(tx, MATTERS, record, body)
     await house.drop_support(tx, record.id)
     return Polled(record, tuple(ballots))
+
+
+async def ask_staff(
+    house: House, tx: AsyncConnection, matter: bytes, source: Source, title: str, text: str, today: date
+) -> Polled:
+    """Put a question of yes or no to all employees at once, without waiting for a console: such a count draws no lot,
+    so nobody has to have drawn a secret seed for it. Raises NotAllowed with too few employees.
+    """
+    ballot, home = house.draw_id(), await house.ledger.programme(tx)
+    terms = Question(ballot.hex(), Kind.YES_NO, title).encode().decode()
+    poll = Poll(ballot, Electorate.STAFF, terms, commit(NO_LOT), home.epoch)
+    closes = today + timedelta(days=DAYS_DEFAULT)
+    return await open_polls(house, tx, Open(matter, source, title, text, (poll,), closes, ANSWER_DAYS), today)
 
 
 async def publish_count(house: House, tx: AsyncConnection, order: Publish, today: date) -> Polled:

@@ -5,13 +5,12 @@ from collections.abc import Mapping
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.errors import NotAllowed
 from core.page import Page
 from core.programs.orders import Duty
 from core.programs.overview import AIMS, Dropped, NewAim, Reached, begin_aim, reach, review
 from core.programs.overview_words import aim_line
 from telegram_bot.deps import Deps
-from telegram_bot.formats.format import company_day, parts_of, put
+from telegram_bot.formats.format import company_day, parts_of, put, require_executive
 from telegram_bot.talk import Talk
 
 
@@ -26,8 +25,7 @@ async def say_stale(talk: Talk) -> None:
 
 
 async def _review(talk: Talk, *, stands: bool) -> None:
-    if not talk.is_executive:
-        raise NotAllowed("executives-only")
+    require_executive(talk)
     async with talk.deps.store.writing() as tx:
         today = await company_day(talk.deps, tx)
         record = await talk.deps.ledger.find(tx, AIMS, bytes.fromhex(parts_of(talk)[0]))

@@ -2,7 +2,7 @@
 core.programs.signals'."""
 
 from telegram_bot.formats.format import Format
-from telegram_bot.formats.signals import deciding, sending
+from telegram_bot.formats.signals import deciding, sending, turning
 from telegram_bot.formats.signals.cards import LETTER
 
 FORMAT = Format(
@@ -22,7 +22,8 @@ FORMAT = Format(
         "until": deciding.postpone,
         "accept": deciding.ask_accept,
         "decline": deciding.ask_decline,
-        "project": deciding.make_project,
+        "project": turning.make_project,
+        "ballot": turning.make_ballot,
     },
     answers={"what": sending.take_what, "accept": deciding.take_reply, "decline": deciding.take_reply},
     duties=deciding.duties,

@@ -4,7 +4,7 @@ from core.language.safe_text import SafeText, make_safe, one_line
 from core.locales.catalogue import figure, say
 from core.page import Button, Page
 from core.programs.ledger import Record
-from core.programs.signal_records import Signal
+from core.programs.signal_records import Signal, state_message
 from core.programs.signals import Alarm, Seen
 from core.programs.states import State
 from telegram_bot.formats.format import data_of
@@ -43,8 +43,14 @@ def seen_row(lang: str, *parts: object) -> tuple[Button, ...]:
 def own_line(lang: str, record: Record[Signal]) -> SafeText:
     """What a sender is told of an own signal: how many see it, and what became of it."""
     cluster = record.body.cluster
-    lines = [f"«{label(record)}»", f"{count_line(lang, cluster.senders)} {say(lang, f'signal-state-{cluster.state}')}"]
+    lines = [f"«{label(record)}»", f"{count_line(lang, cluster.senders)} {state_line(lang, record)}"]
     return SafeText("\n".join([*lines, *reply_lines(lang, record)]))
+
+
+def state_line(lang: str, record: Record[Signal]) -> SafeText:
+    """Where it stands."""
+    cluster = record.body.cluster
+    return say(lang, state_message(cluster.state, cluster.target))
 
 
 def count_line(lang: str, senders: int) -> SafeText:
@@ -74,13 +80,13 @@ def signal_page(lang: str, record: Record[Signal]) -> Page:
     """A signal for an executive, with all that may be done with it."""
     cluster = record.body.cluster
     lines: list[str] = [quoted(record), "", count_line(lang, cluster.senders)]
-    lines.append(say(lang, f"signal-state-{cluster.state}"))
+    lines.append(state_line(lang, record))
     lines += reply_lines(lang, record)
     return Page(SafeText("\n".join(lines)), executive_rows(lang, record), protect=True)
 
 
 def executive_rows(lang: str, record: Record[Signal]) -> tuple[tuple[Button, ...], ...]:
-    """Look into it, put it off, know it already; or turn it into a decision or a project."""
+    """Look into it, put it off, know it already; or turn it into a decision, a project or a ballot."""
     state, ref = record.body.cluster.state, record.ref
     if state in (State.ACCEPTED, State.DECLINED, State.DONE):
         return ()
@@ -92,7 +98,7 @@ def executive_rows(lang: str, record: Record[Signal]) -> tuple[tuple[Button, ...
     return (
         (*first, one("signal-later", "later")),
         (one("signal-accept", "accept"), one("signal-decline", "decline")),
-        (one("signal-project", "project"),),
+        (one("signal-project", "project"), one("signal-ballot", "ballot")),
     )
 
 

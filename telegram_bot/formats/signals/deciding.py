@@ -10,24 +10,21 @@ from core.clock import seconds_of
 from core.company import read_company
 from core.crypto.aead import context
 from core.crypto.roster import BOT_ID
-from core.errors import BadInput, NotAllowed
+from core.errors import BadInput
 from core.journal import Act, append
 from core.outbox import Outgoing
 from core.people.invitations import EXECUTIVE
-from core.programs import project_records
 from core.programs import signal_records as records
 from core.programs import signals as rules
 from core.programs.ledger import Record
 from core.programs.orders import Duty
-from core.programs.project_records import PROJECTS
-from core.programs.signal_records import SIGNALS, WHEREABOUTS, Merging, Removal, Reply, Signal, Whereabouts
-from core.programs.signals import Cluster, Target
-from core.programs.states import FINAL, Side
+from core.programs.signal_records import SIGNALS, WHEREABOUTS, Merging, Removal, Reply, Signal, Voting, Whereabouts
+from core.programs.signals import Cluster
+from core.programs.states import FINAL
 from core.schedule import mark_told, was_told
 from telegram_bot.deps import Deps
-from telegram_bot.formats import profile
-from telegram_bot.formats.format import ask_for, button, company_day, parts_of
-from telegram_bot.formats.signals import cards
+from telegram_bot.formats.format import ask_for, button, company_day, parts_of, require_executive
+from telegram_bot.formats.signals import cards, turning
 from telegram_bot.formats.signals.cards import LETTER, POSTPONE_WEEKS
 from telegram_bot.prompts import FormatContext
 from telegram_bot.talk import Talk
@@ -37,14 +34,9 @@ WEEKLY = time(9)
 """Monday, 9:00 in the company's zone."""
 
 
-def _require_executive(talk: Talk) -> None:
-    if not talk.is_executive:
-        raise NotAllowed("executives-only")
-
-
 async def open_one(talk: Talk) -> None:
     """One signal, with its buttons."""
-    _require_executive(talk)
+    require_executive(talk)
     async with talk.deps.store.reading() as tx:
         record = await talk.deps.ledger.find(tx, SIGNALS, bytes.fromhex(parts_of(talk)[0]))
     await talk.answer()
@@ -59,7 +51,7 @@ async def check(talk: Talk) -> None:
 
 async def ask_later(talk: Talk) -> None:
     """Until when it may sleep."""
-    _require_executive(talk)
+    require_executive(talk)
     ref = parts_of(talk)[0]
     await talk.answer()
     row = [button(talk, "signal-weeks", LETTER, "until", ref, weeks, weeks=weeks) for weeks in POSTPONE_WEEKS]
@@ -87,7 +79,7 @@ async def ask_decline(talk: Talk) -> None:
 
 
 async def _ask(talk: Talk, kind: str, problem: str = "") -> None:
-    _require_executive(talk)
+    require_executive(talk)
     ref = bytes.fromhex(parts_of(talk)[0]).hex()
     await talk.answer()
     await ask_for(talk, LETTER, kind, talk.words(f"signal-{kind}-ask"), arg=ref, problem=problem)
@@ -95,7 +87,7 @@ async def _ask(talk: Talk, kind: str, problem: str = "") -> None:
 
 async def take_reply(talk: Talk, asked: FormatContext) -> None:
     """The comma: recorded, and told to nobody but those who look: senders are not known."""
-    _require_executive(talk)
+    require_executive(talk)
     assert talk.person
     try:
         async with talk.deps.store.writing() as tx:
@@ -112,24 +104,8 @@ async def take_reply(talk: Talk, asked: FormatContext) -> None:
     await talk.say(page.text, page.buttons, protect=True)
 
 
-async def make_project(talk: Talk) -> None:
-    """A pair project with the signal as its goal, shown to employees at once."""
-    _require_executive(talk)
-    own = await profile.need(talk)
-    if own is None:
-        return
-    async with talk.deps.store.writing() as tx:
-        record = await talk.deps.ledger.find(tx, SIGNALS, bytes.fromhex(parts_of(talk)[0]))
-        project = project_records.seek(project_records.begin(own.ref, Side.SENIOR, record.body.cluster.what))
-        made = await talk.deps.ledger.add(tx, PROJECTS, project)
-        cluster = rules.turn_into(record.body.cluster, Target.PROJECT, made.ref)
-        await talk.deps.ledger.change(tx, SIGNALS, record, replace(record.body, cluster=cluster))
-    await talk.answer()
-    await talk.say(talk.words("signal-project-made"))
-
-
 async def _change(talk: Talk, act: Change) -> None:
-    _require_executive(talk)
+    require_executive(talk)
     async with talk.deps.store.writing() as tx:
         record = await talk.deps.ledger.find(tx, SIGNALS, bytes.fromhex(parts_of(talk)[0]))
         body = replace(record.body, cluster=act(record.body.cluster))
@@ -161,22 +137,30 @@ def duties(deps: Deps) -> dict[str, Duty]:
     async def remove(tx: AsyncConnection, order: Removal) -> None:
         await deps.ledger.remove(tx, await deps.ledger.find(tx, SIGNALS, bytes.fromhex(order.signal)))
 
+    async def put_to_vote(tx: AsyncConnection, order: Voting) -> None:
+        record = await deps.ledger.find(tx, SIGNALS, bytes.fromhex(order.signal))
+        await turning.put_to_vote(deps, tx, record, order.lang)
+
     return {
         "signals-places": Duty(Whereabouts, name_places),
         "signals-merge": Duty(Merging, merge),
         "signals-remove": Duty(Removal, remove),
+        "signals-ballot": Duty(Voting, put_to_vote),
     }
 
 
 async def look(deps: Deps) -> None:
-    """Thinking that is over, the week's three, and keys whose quarter has passed."""
+    """Thinking that is over, what it led to and is done, the week's three, and keys whose quarter has passed."""
     async with deps.store.reading() as tx:
         zone = (await read_company(tx)).zone
         found = await deps.ledger.all(tx, SIGNALS)
+        done = [one.id for one in found if await turning.is_done(deps, tx, one)]
     now = deps.clock.now().astimezone(zone)
     records.retire_keys(deps.ring, now.date())
     for record in found:
         cluster = rules.pass_time(record.body.cluster, now.date())
+        if record.id in done:
+            cluster = rules.finish(cluster)
         if cluster != record.body.cluster:
             async with deps.store.writing() as tx:
                 await deps.ledger.change(tx, SIGNALS, record, replace(record.body, cluster=cluster))

@@ -2,25 +2,30 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from core.clock import SystemClock
+from core.clock import ManualClock, SystemClock
 from core.crypto.bot_key import BotKey, Ring
 from core.crypto.identity import Cost
 from core.crypto.roster import read_pin
 from core.intake.submission import Intake, Press
 from core.moderation.founding import found
+from core.people.invitations import Card, Issuer, create_invites
 from core.sessions import Terms
 from core.settings import Settings, load_settings
 from core.store.engine import open_store
 from revmentor_tui.command.main import run
+from telegram_bot.deps import Deps, open_deps
+from telegram_bot.formats.council_duties import today_of
+from telegram_bot.formats.registry import look_at_formats
 
 PASSPHRASE = "четыре случайных слова"
+VOTERS = 5
 
 
 @dataclass(frozen=True)
@@ -107,3 +112,57 @@ async def _submit(home: Settings, texts: tuple[str, ...], topic: str) -> None:
         update = next(_updates)
         await intake.submit(Press(update, update, update, update), session, text, "ru", topic)
     await store.close()
+
+
+@dataclass
+class Bot:
+    """The bot's side of the home, without Telegram. ``clock`` may run ahead of the command's."""
+
+    home: Settings
+    clock: ManualClock
+
+    def do(self, act: Callable[[Deps], Awaitable[Any]]) -> Any:
+        """Something by the bot, which then stops."""
+
+        async def whole() -> Any:
+            deps = open_deps(self.home, self.clock)
+            try:
+                return await act(deps)
+            finally:
+                await deps.store.close()
+
+        return asyncio.run(whole())
+
+    def look(self) -> None:
+        """Carry out orders and what is due."""
+        self.do(look_at_formats)
+
+    def vote(self, ballot: str, choices: dict[int, tuple[str, ...]]) -> list[str]:
+        """Receipts of the people who vote so."""
+
+        async def cast(deps: Deps) -> list[str]:
+            today = await today_of(deps)
+            receipts = []
+            async with deps.store.writing() as tx:
+                for number, marks in choices.items():
+                    profile = deps.key.profile_id(deps.key.person_id(number))
+                    vote = await deps.council.vote(tx, bytes.fromhex(ballot), profile, marks, today)
+                    receipts.append(vote.receipt.hex()[:32])
+            return receipts
+
+        return self.do(cast)  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def bot(home: Settings) -> Bot:
+    """Five employees have joined."""
+    made = Bot(home, ManualClock(SystemClock().now()))
+
+    async def join(deps: Deps) -> None:
+        cards = [Card("employee")] * VOTERS
+        tokens = await create_invites(deps.store, deps.clock, Issuer.of_host(deps.key), cards)
+        for number, token in enumerate(tokens, 1):
+            await deps.membership.join(token, number, number, "ru")
+
+    made.do(join)
+    return made

@@ -1,7 +1,6 @@
 """The youth council through the running bot: a proposal, the vote, the count, and the executives' answer beside it."""
 
 import asyncio
-import json
 from datetime import timedelta
 from fractions import Fraction
 
@@ -10,16 +9,12 @@ from core.moderation.council import (
     Terms,
     call_election,
     count_matter,
-    inspect,
     put_to_vote,
     read_ballot,
-    read_export,
 )
 from core.moderation.programme import begin_programme, give_order, read_shelf, state_of_order
 from core.people.invitations import Card, create_invites
 from core.programs.council.papers import MATTERS, SITTINGS, Matter, Propose, Refuse
-from core.programs.council.questions import Kind, canonical
-from core.programs.council.record import recount
 from core.programs.ledger import Record
 from core.programs.orders import DONE, WAITING
 from core.programs.states import State
@@ -173,24 +168,6 @@ async def test_from_a_proposal_to_the_answer_beside_the_vote(bot: Company) -> No
     assert "нет" in (await vera.answer_to(await vera.forge("bc:AAAAAAAAAAA"))).text
 
 
-async def test_the_file_counts_again_to_the_same_bytes_and_holds_every_receipt(bot: Company) -> None:
-    await begin_programme(bot.desk)
-    people = await staff(bot)
-    matter = await own_question(bot)
-    receipts = [receipt_on(await vote(person, "За")) for person in people]
-    await counted(bot, matter)
-    told = await people[0].wait_for_text("Голоса подсчитаны")
-    await people[0].press("Сотрудники: файл для пересчёта", told)
-    document = await people[0].wait_for(lambda screen: next((one for one in screen if one.kind == "document"), None))
-    export = people[0].download(document)
-    (ballot,) = matter.body.ballots
-    assert export == await read_export(bot.desk, ballot)
-    raw = json.loads(export)
-    assert recount(export) == canonical(raw["result"])
-    assert {receipt[:32] for receipt in raw["receipts"]} == set(receipts)
-    assert await inspect(bot.desk, ballot) == []
-
-
 async def test_the_last_vote_counts_and_the_earlier_receipt_finds_nothing(bot: Company) -> None:
     await begin_programme(bot.desk)
     people = await staff(bot)
@@ -245,24 +222,6 @@ async def test_fewer_than_three_votes_are_opened_to_nobody(bot: Company) -> None
     assert "проголосовало меньше трёх" in told.text
     assert "бюллетени не открывали" in await alert(people[0], "Проверить мой голос", shown)
     assert (await until(bot, State.EXPIRED)).body.motion.voters_said is State.EXPIRED
-
-
-async def test_a_ranking_is_built_by_pressing_and_cast_when_ready(bot: Company) -> None:
-    await begin_programme(bot.desk)
-    people = await staff(bot)
-    matter = await own_question(bot, kind=Kind.RANKED, options=("Лес", "Море", "Горы"))
-    for person, ranking in zip(people, (("Море", "Лес"), ("Море",), ("Горы", "Море"), ("Лес",)), strict=True):
-        await person.wait_for_button("Проголосовать")
-        await person.press("Проголосовать")
-        for place, option in enumerate(ranking, 1):
-            await person.wait_for_button(option)
-            await person.press(option)
-            await person.wait_for_button(f"{place}. {option}")
-        await person.press("Опустить бюллетень")
-        await person.wait_for_text("Квитанция")
-    await counted(bot, matter)
-    told = await people[0].wait_for_text("Голоса подсчитаны")
-    assert "Выбрано: Море" in told.text
 
 
 async def test_the_same_question_to_executives_stands_beside(bot: Company) -> None:

@@ -1,13 +1,19 @@
 """Signals through the running bot: once each, one alarm, nobody's name left behind. The whole story: tests/flows."""
 
+from core.moderation.council import inspect
 from core.moderation.programme import give_order, read_shelf, state_of_order
+from core.programs.council.papers import BALLOTS, MATTERS, Source
 from core.programs.ledger import Record
-from core.programs.signal_records import SIGNALS, Merging, Removal, SignalShown
+from core.programs.project_records import PROJECTS
+from core.programs.signal_records import SIGNALS, Merging, Removal, SignalShown, Voting
+from core.programs.signals import Target
 from core.programs.states import State
 from telegram_bot.formats.signals.cards import LABEL_LONGEST
 from telegram_bot.lengths import shorten
+from tests.flows.council import closed_and_counted
+from tests.flows.projects import named
 from tests.flows.scenarios import press, rest, say
-from tests.flows.signals import WHAT, another, first, with_places
+from tests.flows.signals import STEP, WHAT, another, first, with_places
 from tests.telegram_bot.conftest import Company
 
 ALARM = "Тревога"
@@ -55,7 +61,7 @@ async def test_only_executives_decide(bot: Company) -> None:
     anna = await bot.employee()
     await first(bot, anna, "ru")
     (record,) = await shelf(bot)
-    for act in ("check", "later", "accept", "decline", "project", "open"):
+    for act in ("check", "later", "accept", "decline", "project", "ballot", "open"):
         assert (await anna.answer_to(await anna.forge(f"gs:{act}:{record.ref}:1"))).text, act
     for rubbish in ("gs:send:n:zz:99:often", "gs:send:t:zz:0:once", "gs:too:zz", "gs:where:a"):
         assert (await anna.answer_to(await anna.forge(rubbish))).text, rubbish
@@ -82,6 +88,77 @@ async def test_an_executive_puts_off_refuses_with_words_or_makes_a_project(bot: 
     assert (await shelf(bot))[0].body.state is State.DECLINED
     await say(bot, anna, "/signal")
     await anna.wait_for_text("и менять ничего не станем")
+
+
+async def test_one_press_puts_a_signal_to_a_vote_and_the_signal_is_done_with_it(bot: Company) -> None:
+    """Delivered twice, pressed again and pressed by another executive: one ballot, and it holds from list to urn."""
+    await with_places(bot, "ru")
+    people = [await bot.employee() for _ in range(3)]
+    oleg, olga = [await bot.executive() for _ in range(2)]
+    await first(bot, people[0], "ru")
+    for boss in (oleg, olga):
+        await say(bot, boss, "/signal")
+        await press(bot, boss, shorten(WHAT["ru"], LABEL_LONGEST))
+    bot.sandbox.faults.add("getUpdates", "duplicate", times=10)
+    for boss in (oleg, oleg, olga):
+        await press(bot, boss, "На голосование")
+        assert "Голосование открыто" in boss.last().text
+    await press(bot, olga, "Проверить")
+    (record,) = await shelf(bot)
+    assert (record.body.state, record.body.target) == (State.ACCEPTED, Target.BALLOT)
+    ((matter,), (ballot,)) = await read_shelf(bot.desk, MATTERS), await read_shelf(bot.desk, BALLOTS)
+    assert (matter.body.source, matter.body.ballots, ballot.body.voters) == (Source.SIGNAL, (ballot.id,), 3)
+    for person in people:
+        assert sum("Открыто голосование" in shown.text for shown in person.screen()) == 1
+        await press(bot, person, "Проголосовать")
+        await press(bot, person, "За")
+    await closed_and_counted(bot)
+    assert await inspect(bot.desk, ballot.id) == []
+    await press(bot, oleg, "Принять, нельзя игнорировать")
+    await say(bot, oleg, STEP["ru"])
+    assert (await shelf(bot))[0].body.state is State.ACCEPTED
+    await say(bot, oleg, "/council")
+    await press(bot, oleg, f"· Займёмся этим: «{WHAT['ru']}»?"[:42] + "…")
+    await press(bot, oleg, "Начали делать")
+    await say(bot, oleg, "/council")
+    await press(bot, oleg, f"· Займёмся этим: «{WHAT['ru']}»?"[:42] + "…")
+    await press(bot, oleg, "Сделано")
+    assert (await shelf(bot))[0].body.state is State.DONE
+
+
+async def test_a_long_signal_stands_whole_below_the_question(bot: Company) -> None:
+    await with_places(bot, "ru")
+    people = [await bot.employee() for _ in range(3)]
+    long = "Клиенты просят счёт в мессенджере " * 14
+    await say(bot, people[0], "/signal")
+    await press(bot, people[0], "Заметил перемену")
+    await say(bot, people[0], long)
+    await press(bot, people[0], "Склад")
+    await press(bot, people[0], "Раз")
+    (record,) = await shelf(bot)
+    await give_order(bot.desk, "signals-ballot", Voting(record.ref, "ru"))
+    await rest(bot)
+    assert long.strip() in people[1].last().text
+    (ballot,) = await read_shelf(bot.desk, BALLOTS)
+    assert len(ballot.body.question.title) < 120
+
+
+async def test_what_cannot_be_put_to_a_vote_stays_as_it_is(bot: Company) -> None:
+    await with_places(bot, "ru")
+    anna = await bot.employee()
+    oleg = await named(bot, "executive", "Олег", "ru", "директор")
+    await first(bot, anna, "ru")
+    (record,) = await shelf(bot)
+    refused = await oleg.answer_to(await oleg.forge(f"gs:ballot:{record.ref}"))
+    assert "не меньше 3" in refused.text, "one employee: everybody would know the vote"
+    assert await shelf(bot) == [record]
+    await oleg.forge(f"gs:project:{record.ref}")
+    await rest(bot)
+    order = await give_order(bot.desk, "signals-ballot", Voting(record.ref, "ru"))
+    await rest(bot)
+    assert await state_of_order(bot.desk, order) == "refused"
+    assert (await read_shelf(bot.desk, MATTERS), len(await read_shelf(bot.desk, PROJECTS))) == ([], 1)
+    assert (await shelf(bot))[0].body.target is Target.PROJECT
 
 
 async def test_the_weeks_three_go_out_once_on_monday(bot: Company) -> None:

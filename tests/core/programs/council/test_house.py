@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,11 +12,14 @@ from core.crypto.aead import keyed_hash
 from core.crypto.bot_key import FORMAT_KEYS, Ring
 from core.errors import BadInput, CannotOpen, NotAllowed, NotFound
 from core.moderation.council import Terms, count_ballot, count_matter, inspect, put_to_vote, read_ballot
+from core.programs.council.counting import Result
 from core.programs.council.credentials import Issuer
 from core.programs.council.house import TURN_SECONDS
-from core.programs.council.papers import BALLOTS, MATTERS, Propose, Publish
-from core.programs.council.polls import open_polls, publish_count
-from core.programs.council.questions import ABSTAIN, NO, YES
+from core.programs.council.lots import NO_LOT, commit
+from core.programs.council.papers import BALLOTS, MATTERS, Propose, Publish, Source
+from core.programs.council.polls import ask_staff, open_polls, publish_count
+from core.programs.council.questions import ABSTAIN, NO, YES, Kind
+from core.programs.council.record import verify
 from core.programs.states import State
 from core.store.tables import council_support, council_votes
 from tests.core.programs.council.conftest import VOTERS, Chamber, Snapshot
@@ -176,6 +180,26 @@ async def test_too_few_to_tell_holds_and_a_question_without_ballots_is_not_count
     with pytest.raises(BadInput):
         async with store.writing() as tx:
             await publish_count(chamber.house, tx, Publish(draft.id, ()), chamber.today)
+
+
+async def test_what_the_bot_opens_alone_is_counted_where_no_lot_decides_and_nowhere_else(chamber: Chamber) -> None:
+    house, store, desk = chamber.house, chamber.company.store, chamber.company.desk
+    order = await put_to_vote(desk, Terms("Куда?", chamber.today + timedelta(7), Kind.APPROVAL, options=("а", "б")))
+    (poll,) = order.polls
+    forged = replace(order, polls=(replace(poll, commitment=commit(NO_LOT)),))
+    async with store.writing() as tx:
+        polled = await ask_staff(house, tx, b"m" * 8, Source.SIGNAL, "Займёмся?", "", chamber.today)
+        await open_polls(house, tx, forged, chamber.today)
+    (ballot,) = polled.ballots
+    for number in range(4):
+        await chamber.vote(ballot.id, number, YES if number % 2 else NO)
+        await chamber.vote(poll.ballot, number, "1")
+    await chamber.close(days=8)
+    record = await count_ballot(desk, ballot.id, await read_ballot(desk, ballot.id))
+    assert verify(record.encode(), record.opening.announced) == []
+    assert Result.decode(record.result.decode()).verdict is State.DECLINED, "an even vote carries nothing"
+    with pytest.raises(BadInput):
+        await count_ballot(desk, poll.ballot, await read_ballot(desk, poll.ballot))
 
 
 async def test_a_ballot_whose_secret_was_lost_closes_and_says_that_all_was_lost(chamber: Chamber) -> None:
