@@ -164,15 +164,16 @@ async def queue_notices(
             reached = [person for role in roles for person in await people.reachable(tx, role)]
             for start in range(0, len(reached), CHUNK):
                 pages = [(person, render(notice, person)) for person in reached[start : start + CHUNK]]
-                await outbox.queue(tx, [_message(notice, person, page, now) for person, page in pages if page])
+                await outbox.queue(tx, [_message(notice, person, page) for person, page in pages if page])
                 await asyncio.sleep(0)
         told += 1
     return told
 
 
-def _message(notice: Notice, person: Person, page: Page, now: int) -> Outgoing:
+def _message(notice: Notice, person: Person, page: Page) -> Outgoing:
+    # Due since the notice's own moment: the second of queueing tells when the clock looked, next to who wrote then.
     session = notice.session.id if notice.session else notice.digest.cover.session if notice.digest else None
-    return Outgoing(context("notice-message", notice.about, person.id), person.chat, page, now, session=session)
+    return Outgoing(context("notice-message", notice.about, person.id), person.chat, page, notice.at, session=session)
 
 
 async def was_told(tx: AsyncConnection, about: bytes) -> bool:

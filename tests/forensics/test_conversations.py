@@ -25,7 +25,7 @@ from tests.forensics.conversations import Plan, Play, Words, fail_on_demand, pla
 from tests.telegram_bot.conftest import open_company
 
 CONVERSATIONS = 16
-EXAMPLES = int(os.environ.get("FORENSICS_DAYS", "10"))
+EXAMPLES = int(os.environ.get("FORENSICS_DAYS", "13"))
 """Days; docs/CAMPAIGNS.md says how to run more."""
 
 
