@@ -32,13 +32,13 @@ async def contest(
 ) -> Life:
     """Object to a decline, once, and tell whoever owes the new answer, in one transaction. The same words again
     change nothing. Raises NotFound, BadInput when it says too little, NotAllowed."""
-    now = seconds_of(clock)
+    # Counted and told from the next full hour: a limit to the minute would show when the author sat over the phone.
+    hour = (seconds_of(clock) // HOUR + 1) * HOUR
 
     async def tell(tx: AsyncConnection, cover: Cover, item: Item, life: Life) -> None:
         executives = await people.reachable(tx, EXECUTIVE)
         holder = [one for one in executives if one.id.hex() == life.handed_to]
-        # At the full hour: who is told at once also learns when the author sat over the phone.
-        due = next_waking((now // HOUR + 1) * HOUR, zone)
+        due = next_waking(hour, zone)
         messages = [
             Outgoing(
                 context("contested", item.id, person.id),
@@ -53,7 +53,7 @@ async def contest(
         ]
         await outbox.queue(tx, messages)
 
-    return await leadership.act(item_id, Event(CONTEST, now, text=text), tell)
+    return await leadership.act(item_id, Event(CONTEST, hour, text=text), tell)
 
 
 def contested_page(cover: Cover, item: Item, life: Life, person: Person, zone: ZoneInfo) -> Page:

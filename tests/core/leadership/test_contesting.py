@@ -86,7 +86,8 @@ async def test_nobody_learns_from_the_message_when_the_author_wrote(
 ) -> None:
     item = await refused(company, declined)
     company.clock.advance(minutes=17)
-    await object_to(company, outbox, membership, item)
+    life = await object_to(company, outbox, membership, item)
+    assert life.deadline % 3600 == 0, "the limit under the item would tell it"
     assert await outbox.due() == []
     while not await outbox.due():
         company.clock.advance(minutes=1)
