@@ -35,6 +35,7 @@ from telegram_bot.handlers import (
     executive,
     followup,
     handing,
+    placing,
     refusals,
     routes,
     sessions,
@@ -86,15 +87,18 @@ PRESSES: tuple[tuple[str, Step], ...] = (
     (r"^g[a-z]:", registry.press),
 )
 EXECUTIVE_PRESSES: tuple[tuple[str, Step], ...] = (
-    (r"^c[ad]:", executive.begin),
+    (r"^c[ad]:", placing.begin),
     (r"^ct:", executive.think),
     (r"^c[qm]:", asking.begin),
     (r"^ch:", handing.begin),
     (r"^hx:", handing.choose),
     (r"^c[sf]:", executive.report),
     (r"^cn:", executive.not_yet),
-    (r"^w:", executive.choose_day),
-    (r"^wo:", executive.ask_other_day),
+    (r"^w:", placing.choose_day),
+    (r"^wd:", placing.place_reason),
+    (r"^wo:", placing.ask_other_day),
+    (r"^we:", placing.rewrite),
+    (r"^qs:", asking.send),
     (r"^o$", executive.list_open),
     (r"^ds:", digest.begin),
     (r"^d[ph]:", digest.take_along),
@@ -161,7 +165,7 @@ async def take_text(talk: Talk) -> None:
     """Words: the answer to a question of the bot, a code, or else a critique."""
     context = read_context(talk)
     if isinstance(context, ItemContext) and talk.is_executive:
-        await executive.take_answer(talk, context)
+        await placing.take_answer(talk, context)
     elif isinstance(context, CodeContext) and not looks_like_code(talk.text):
         await followup.preview(talk, context)
     elif looks_like_code(talk.text):

@@ -36,6 +36,7 @@ from core.leadership.life import (
     Life,
     Words,
     advance,
+    check,
     check_fresh_reason,
     words_of,
 )
@@ -211,6 +212,15 @@ class Leadership:
             cover, item, life, _ = await self._find(tx, item_id)
         return cover, item, life
 
+    async def check_comma(self, item_id: bytes, comma: Comma) -> None:
+        """Raise BadInput for an answer that says too little or repeats an earlier reason of the same executive,
+        NotFound for an item that is not there."""
+        check(Event(comma.verdict, 0, text=comma.text))
+        if comma.verdict == DECLINE:
+            # What is refused anew after a contest needs a new reason; what is decided has its own in this very answer.
+            decided = (await self.find_life(item_id))[2].verdict is not None
+            check_fresh_reason(comma.text, await self._earlier_reasons(comma.by, item_id if decided else None))
+
     async def place_comma(self, item_id: bytes, comma: Comma) -> Decision:
         """Record the answer, send it to the author's mailbox and the team, write the journal: one transaction.
 
@@ -218,8 +228,7 @@ class Leadership:
         too little or repeats an earlier reason of the same executive, NotAllowed when another comma is in force.
         """
         at = seconds_of(self._clock)
-        if comma.verdict == DECLINE:
-            check_fresh_reason(comma.text, await self._earlier_reasons(item_id, comma.by))
+        await self.check_comma(item_id, comma)
         life = await self.act(item_id, Event(comma.verdict, at, comma.by, comma.text, comma.owner, comma.due))
         decision = decision_of(item_id, life)
         if decision is None:
@@ -290,9 +299,8 @@ class Leadership:
         self._lives.clear()
         self._reasons.clear()
 
-    async def _earlier_reasons(self, item_id: bytes, by: str) -> list[Words]:
-        """What this executive has declined other items with. Each decision is opened once a revision, not once a
-        comma."""
+    async def _earlier_reasons(self, by: str, leaving_out: bytes | None) -> list[Words]:
+        """What this executive has declined items with. Each decision is opened once a revision, not once a comma."""
         async with self._store.reading() as tx:
             rows = (await tx.execute(select(decisions.c.item_id, decisions.c.revision))).all()
             known = {row.item_id for row in rows if self._reasons.get(row.item_id, (0,))[0] == row.revision}
@@ -303,7 +311,7 @@ class Leadership:
                     events = self._life(row.item_id, row.bot_box).events
                     reasons = tuple((event.by, words_of(event.text)) for event in events if event.act == DECLINE)
                     self._reasons[row.item_id] = row.revision, reasons
-        found = (self._reasons[row.item_id][1] for row in rows if row.item_id != item_id)
+        found = (self._reasons[row.item_id][1] for row in rows if row.item_id != leaving_out)
         return [words for reasons in found for whose, words in reasons if whose == by]
 
     async def _open_digest(self, tx: AsyncConnection, digest_id: bytes, state: str, sealed: bytes) -> Delivered:

@@ -49,7 +49,7 @@ class Executive:
         self.decided = 0
         self._later: deque[tuple[Entry, bytes]] = deque()
         self._item_at: dict[int, bytes] = {}
-        self._step_at: dict[int, bytes] = {}
+        self._said_at: dict[int, Placed] = {}
 
     async def join(self, invitation: str) -> None:
         """Follow the link."""
@@ -72,8 +72,8 @@ class Executive:
                     await self._choose(*self._later.popleft())
         elif item := self._item_at.get(entry.reply_to or 0, b""):
             await self._say(entry, item)
-        elif self._step_at.pop(entry.reply_to or 0, b""):
-            await self._phone.press(entry, "w:")
+        elif placed := self._said_at.pop(entry.reply_to or 0, None):
+            await self._phone.press(entry, "w:" if placed.verdict == ACCEPT else "wd:")
         elif self._phone.button(entry, "ds:"):
             await self._phone.press(entry, "ds:")
         elif button := self._phone.button(entry, "ca:"):
@@ -102,8 +102,7 @@ class Executive:
             raise NotUnderstood
         self.placed[item].is_said = True
         sent = await self._phone.person.say(self.placed[item].words, reply_to=question.message_id)
-        if self.placed[item].verdict == ACCEPT:
-            self._step_at[sent.message_id] = item
+        self._said_at[sent.message_id] = self.placed[item]
 
 
 def reason(lang: str, number: int) -> str:

@@ -8,7 +8,7 @@ from core.people.invitations import HOST
 from core.people.membership import Person
 from core.sessions import EVENT, K_DEFAULT, Session
 from telegram_bot.formats import registry
-from telegram_bot.handlers import belonging, executive, followup
+from telegram_bot.handlers import belonging, followup, placing
 from telegram_bot.handlers.codes import codes_card
 from telegram_bot.profile import offer_commands
 from telegram_bot.prompts import CodeContext, FormatContext, ItemContext, read_payload
@@ -20,7 +20,7 @@ async def start(talk: Talk) -> None:
     payload = talk.text.partition(" ")[2].strip()
     context = read_payload(payload)
     if talk.person and isinstance(context, ItemContext) and talk.is_executive:
-        await executive.resume(talk, context)
+        await placing.resume(talk, context)
         return
     if talk.person and isinstance(context, CodeContext):
         assert talk.update.message

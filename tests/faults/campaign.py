@@ -180,7 +180,12 @@ class Campaign:
         )
         # A copied reason is refused, so each has words of its own.
         reason = " ".join(f"{self.chance.choice(_WORDS)}{self.chance.randrange(10_000)}" for _ in range(16))
-        await boss.say(reason, question)
+        said = await boss.say(reason, question)
+        preview = await boss.wait_for(
+            lambda screen: next((one for one in screen if one.reply_to == said.message_id and _data(one, "wd:")), None),
+            PATIENCE,
+        )
+        await boss.press(lambda button: button.data.startswith("wd:"), preview)
         await boss.wait_for(lambda _: not _data(boss.message(item.message_id), "cd:"), PATIENCE)
         self.decided[item.message_id] = reason
 

@@ -27,6 +27,7 @@ async def digest(company: Company, lang: str) -> dict[int, str]:
     await press(company, executive, label("Через неделю", "In a week", lang))
     await press(company, executive, label("Принять нельзя, игнорировать", "Accept impossible, ignore", lang))
     await say(company, executive, REASON[lang])
+    await press(company, executive, label("Поставить запятую", "Place the comma", lang))
     await press(company, executive, "PDF")
     await say(company, executive, "/digests")
     return {executive.id: PART[lang]["executive"]}

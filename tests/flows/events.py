@@ -8,7 +8,7 @@ from core.moderation.sessions import open_session
 from core.moderation.taking_in import take_in
 from core.sessions import EVENT, Terms
 from telegram_bot.sandbox import Person
-from tests.flows.scenarios import PART, REASON, TEXT, TITLE, Story, label, press, rest, say
+from tests.flows.scenarios import PART, REASON, STEP, TEXT, TITLE, Story, label, press, rest, say
 from tests.telegram_bot.conftest import Company
 
 OPENS = datetime(2026, 11, 25, 7, 0, tzinfo=UTC)
@@ -19,6 +19,10 @@ RULES = {"ru": "Без имён. Критикуем решения, не люд�
 ASKED = {"ru": "На каких планёрках это заметнее всего?", "en": "In which meetings is it worst?"}
 TOLD = {"ru": "на понедельничных", "en": "in those on Mondays"}
 TOPIC = {"ru": "О планёрках, за чаем", "en": "About the meetings, over tea"}
+OBJECTION = {
+    "ru": "бюджет ни при чём: речь о том, кто говорит на планёрках",
+    "en": "the budget has nothing to do with it: this is about who speaks in the meetings",
+}
 COLLEAGUE = {"ru": "главный инженер", "en": "chief engineer"}
 
 
@@ -50,6 +54,7 @@ async def question(company: Company, lang: str) -> dict[int, str]:
     await press(company, executive, label("Начать", "Begin", lang))
     await press(company, executive, label("Спросить автора", "Ask the author", lang))
     await say(company, executive, ASKED[lang])
+    await press(company, executive, label("Отправить", "Send", lang))
     (asked,) = await asking.load_questions(company.desk, company.session)
     await asking.pass_on(company.desk, company.session, asked)
     await rest(company)
@@ -74,6 +79,7 @@ async def offer(company: Company, lang: str) -> dict[int, str]:
     await press(company, executive, label("Начать", "Begin", lang))
     await press(company, executive, label("Предложить встречу", "Offer to meet", lang))
     await say(company, executive, TOPIC[lang])
+    await press(company, executive, label("Отправить", "Send", lang))
     (asked,) = await asking.load_questions(company.desk, company.session)
     await asking.pass_on(company.desk, company.session, asked)
     await rest(company)
@@ -93,6 +99,36 @@ async def colleague(company: Company, lang: str) -> dict[int, str]:
     await other.wait_for_button(label("Принять, нельзя игнорировать", "Accept, impossible to ignore", lang))
     await rest(company)
     return {executive.id: PART[lang]["executive"], other.id: label("коллега", "colleague", lang)}
+
+
+async def contested(company: Company, lang: str) -> dict[int, str]:
+    """What a code is; then a refusal with which the author does not agree, and the answer that follows."""
+    person, executive = await company.employee(lang), await company.executive(lang, TITLE[lang])
+    await press(company, person, label("Мои письма", "My letters", lang))
+    receipt = await company.critique(person, TEXT[lang], lang)
+    await _publish(company)
+    await press(company, executive, label("Начать", "Begin", lang))
+    await press(company, executive, label("Принять нельзя, игнорировать", "Accept impossible, ignore", lang))
+    await say(company, executive, REASON[lang])
+    await press(company, executive, label("Поставить запятую", "Place the comma", lang))
+    company.clock.advance(hours=1)
+    await say(company, person, " ".join(receipt.words(lang)))
+    await press(company, person, label("Оспорить отказ", "Contest the refusal", lang))
+    await say(company, person, label("нет", "no", lang))
+    await say(company, person, OBJECTION[lang])
+    await press(company, person, label("Отправить", "Send", lang))
+    await say(company, person, " ".join(receipt.words(lang)))
+    await press(company, person, label("Доска", "The board", lang))
+    await press(company, person, label("Записи и ответы", "Items and answers", lang))
+    company.clock.advance(hours=1)
+    await rest(company)
+    await press(company, executive, label("Принять, нельзя игнорировать", "Accept, impossible to ignore", lang))
+    await say(company, executive, STEP[lang])
+    await press(company, executive, label("Другой день", "Another day", lang))
+    await say(company, executive, "15.12")
+    await press(company, executive, label("Поставить запятую", "Place the comma", lang))
+    await say(company, person, " ".join(receipt.words(lang)))
+    return {person.id: PART[lang]["employee"], executive.id: PART[lang]["executive"]}
 
 
 async def silence(company: Company, lang: str) -> dict[int, str]:
@@ -119,6 +155,7 @@ STORIES: dict[str, tuple[Story, str, str]] = {
     "question": (question, "Вопрос неизвестному автору", "A question to an unknown author"),
     "offer": (offer, "Предложение встретиться", "An offer to meet"),
     "colleague": (colleague, "Запись — коллеге", "An item for a colleague"),
+    "contested": (contested, "Оспоренный отказ", "A contested refusal"),
     "silence": (silence, "Молчание, доска и неделя", "Silence, the board and the week"),
 }
 

@@ -102,6 +102,7 @@ async def refusal(company: Company, lang: str) -> dict[int, str]:
     await press(company, executive, no)
     await say(company, executive, label("Нет.", "No.", lang))
     await say(company, executive, REASON[lang])
+    await press(company, executive, label("Поставить запятую", "Place the comma", lang))
     await say(company, person, " ".join(receipt.words(lang)))
     return {person.id: PART[lang]["employee"], executive.id: PART[lang]["executive"]}
 

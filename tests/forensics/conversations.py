@@ -280,7 +280,8 @@ class Play:
         await self._ask(boss, offer[1], "cm:", "an offer to meet")
         await boss.press(lambda button: button.data.startswith("cd:"), offer[1])
         question = await boss.wait_for(lambda screen: next((one for one in screen if one.forces_reply), None))
-        await boss.say(self.canary("a reason", self.words.text("ru", 20)), question)
+        said = await boss.say(self.canary("a reason", self.words.text("ru", 20)), question)
+        await boss.press(lambda button: button.data.startswith("wd:"), await answered(boss, said))
         await boss.wait_for(
             lambda screen: not any(has(one, "cd:") and one.message_id == offer[1].message_id for one in screen)
         )
@@ -289,8 +290,10 @@ class Play:
         """The executive writes to the unknown author of an item, before the comma."""
         await boss.press(lambda one: one.data.startswith(button), shown)
         prompt = await boss.wait_for(lambda screen: next((one for one in screen if one.forces_reply), None))
-        await boss.say(self.canary(kind, self.words.text("ru")), prompt)
-        await boss.wait_for(lambda screen: prompt.message_id not in {one.message_id for one in screen})
+        said = await boss.say(self.canary(kind, self.words.text("ru")), prompt)
+        preview = await answered(boss, said)
+        await boss.press(lambda one: one.data.startswith("qs:"), preview)
+        await boss.wait_for(lambda _: (shown := boss.message(preview.message_id)) and not has(shown, "qs:"))
 
     async def correspond(self, boss: Person) -> None:
         """A moderator passes on what the executive asked and asks something too; the author answers, by code."""

@@ -132,6 +132,16 @@ async def begin(boss: Person) -> Shown:
     return await boss.wait_for_button(lambda button: button.data.startswith("ca:"))
 
 
+async def say_and_send(person: Person, words: str, button: str = "Поставить запятую") -> None:
+    """Answer the bot's question, see the words as they will be read, and let them count."""
+    said = await person.say(words)
+    preview = await person.wait_for(
+        lambda screen: next((o for o in screen if o.reply_to == said.message_id and button in o.labels), None)
+    )
+    assert f"«{words}»" in preview.text
+    await person.press(button, preview)
+
+
 def newer(screen: Sequence[Shown], than: Shown, part: str) -> Shown | None:
     """A message of the bot below another that contains ``part``."""
     found = (one for one in screen if one.by_bot and one.message_id > than.message_id and part in one.text)

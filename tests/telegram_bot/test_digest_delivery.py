@@ -6,7 +6,7 @@ from datetime import timedelta
 from core.leadership.life import ACKNOWLEDGED, OPEN
 from core.people.invitations import EXECUTIVE
 from telegram_bot.sandbox import Person, Shown
-from tests.telegram_bot.conftest import Company, begin
+from tests.telegram_bot.conftest import Company, begin, say_and_send
 from tests.telegram_bot.test_executive import ACCEPT, DECLINE, REASON
 
 NIGHT = timedelta(hours=11)
@@ -74,8 +74,8 @@ async def test_items_come_one_by_one_as_commas_are_placed(bot: Company) -> None:
     third = await boss.wait_for_text("3 из 3 · ")
     await boss.press(DECLINE, third)
     await boss.wait_for_text("Причина")
-    await boss.say(REASON)
-    await boss.wait_for_text(REASON)
+    await say_and_send(boss, REASON)
+    await boss.wait_for(lambda screen: boss.message(third.message_id).labels == ())
     assert len(items(boss)) == 3, "what somebody thinks about is left in peace"
     await boss.press(lambda button: button.data.startswith("ds:"), await cover_of(boss))
     await boss.wait_for(lambda screen: sum(one.text.startswith("2 из 3") for one in screen) == 2)

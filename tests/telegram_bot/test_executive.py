@@ -7,7 +7,7 @@ import pytest
 from core.intake.thread import ANSWER, read_thread
 from core.people.invitations import EXECUTIVE
 from telegram_bot.sandbox import Person
-from tests.telegram_bot.conftest import Company, begin
+from tests.telegram_bot.conftest import Company, begin, say_and_send
 
 TEXT = "на планёрках решают трое, остальные сидят молча"
 ACCEPT = "Принять, нельзя игнорировать"
@@ -62,6 +62,10 @@ async def test_another_day_can_be_typed_and_a_wrong_one_is_asked_again(bot: Comp
     await boss.say("когда-нибудь")
     await boss.wait_for_text("Это не похоже на день")
     await boss.say("15.12")
+    shown = await boss.wait_for_button("Поставить запятую")
+    assert "Срок — 15 декабря" in shown.text
+    assert await bot.bot.deps.leadership.count_open() == 1
+    await boss.press("Поставить запятую", shown)
     await boss.wait_for_text("Запятая стоит")
     (digest,) = await bot.bot.deps.leadership.digests()
     (decision,) = digest.decisions.values()
@@ -76,10 +80,48 @@ async def test_declining_takes_a_reason_and_a_short_one_is_asked_again(bot: Comp
     await boss.wait_for_text("Причина")
     await boss.say("нет")
     await boss.wait_for_text("хотя бы 15 слов")
-    await boss.say(REASON)
+    await say_and_send(boss, REASON)
     await boss.wait_for_text("Запятая стоит")
     shown = await boss.wait_for_text(REASON)
     assert shown.labels == ()
+
+
+async def test_a_reason_counts_with_the_press_under_its_preview_and_not_before(bot: Company) -> None:
+    boss = await bot.executive()
+    await deliver(bot, boss)
+    await boss.press(DECLINE)
+    await boss.wait_for_text("Причина")
+    mine = await boss.say(REASON)
+    preview = await boss.wait_for_button("Поставить запятую")
+    assert preview.text.startswith("1 из 1 · Другое · дайджест 1")
+    assert f"— {DECLINE} —" in preview.text
+    assert await bot.bot.deps.leadership.count_open() == 1
+    await bot.stop()
+    await bot.start()
+    await boss.edit(mine, REASON.replace("Планёрка", "Встреча"))
+    await boss.press("Поставить запятую", preview)
+    await boss.wait_for(lambda _: "«Встреча короткая" in boss.message(preview.message_id).text)
+    assert await bot.bot.deps.leadership.count_open() == 1
+    await boss.press("Поставить запятую", boss.message(preview.message_id))
+    await boss.wait_for_text("Запятая стоит")
+    (digest,) = await bot.bot.deps.leadership.digests()
+    assert [one.comma.text[:7] for one in digest.decisions.values()] == ["Встреча"]
+
+
+async def test_a_preview_whose_words_are_gone_places_nothing(bot: Company) -> None:
+    boss = await bot.executive()
+    await deliver(bot, boss)
+    await boss.press(ACCEPT)
+    await boss.wait_for_text("Первый шаг")
+    mine = await boss.say("круг по две минуты на каждой планёрке")
+    preview = await boss.wait_for_button("Через неделю")
+    await boss.delete_own(mine)
+    press = await boss.press("Через неделю", preview)
+    assert "больше нет в чате" in (await boss.answer_to(press)).text
+    await boss.press("Исправлю", preview)
+    await boss.wait_for_text("Первый шаг")
+    await say_and_send(boss, "слово каждому", "Завтра")
+    await boss.wait_for_text("Запятая стоит")
 
 
 async def test_the_second_executive_sees_the_comma_that_stands(bot: Company) -> None:
@@ -90,7 +132,7 @@ async def test_the_second_executive_sees_the_comma_that_stands(bot: Company) -> 
     item = await begin(second)
     await first.press(DECLINE)
     await first.wait_for_text("Причина")
-    await first.say(REASON)
+    await say_and_send(first, REASON)
     await first.wait_for_text("Запятая стоит")
     press = await second.press(ACCEPT, item)
     assert "уже стоит" in (await second.answer_to(press)).text

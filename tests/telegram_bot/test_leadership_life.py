@@ -5,7 +5,7 @@ import asyncio
 from core.intake.thread import ANSWER, read_thread
 from core.leadership.life import ACKNOWLEDGED, DONE, IGNORED, OPEN, STARTED, Life
 from telegram_bot.sandbox import Person
-from tests.telegram_bot.conftest import Company, begin
+from tests.telegram_bot.conftest import Company, begin, say_and_send
 from tests.telegram_bot.test_executive import ACCEPT, DECLINE, REASON, TEXT, deliver
 
 
@@ -82,7 +82,7 @@ async def test_silence_is_called_ignored_and_a_late_answer_is_called_late(bot: C
     assert [one.facts["verdict"] for one in thread.letters if one.kind == ANSWER] == ["ignore"]
     await boss.press(DECLINE, item)
     await boss.wait_for_text("Причина")
-    await boss.say(REASON)
+    await say_and_send(boss, REASON)
     await boss.wait_for(lambda screen: "после срока" in boss.message(item.message_id).text)
 
 

@@ -6,7 +6,7 @@ from core.intake.thread import OFFER, read_thread
 from core.moderation import questions as room
 from core.moderation.taking_in import take_in
 from telegram_bot.sandbox import Person
-from tests.telegram_bot.conftest import Company, begin
+from tests.telegram_bot.conftest import Company, begin, say_and_send
 
 TEXT = {"ru": "решают трое, остальные молчат", "en": "three people decide and the rest keep silent"}
 SAID = {
@@ -22,7 +22,7 @@ SAID = {
 async def asked(bot: Company, boss: Person, said: dict[str, str], button: str, words: str) -> room.Asked:
     await boss.press(button, await boss.wait_for_button(button))
     await boss.wait_for(lambda screen: next((one for one in screen if one.forces_reply), None))
-    await boss.say(words)
+    await say_and_send(boss, words, said["send"])
     await boss.wait_for_text(said["sent"])
     return (await room.load_questions(bot.desk, bot.session))[0]
 
@@ -80,3 +80,25 @@ async def test_too_few_words_are_asked_for_again(bot: Company) -> None:
     await boss.say("почему")
     await boss.wait_for_text("хотя бы 2 слова")
     assert not await room.load_questions(bot.desk, bot.session)
+
+
+async def test_what_was_edited_or_taken_away_after_the_preview_is_not_sent_as_it_was(bot: Company) -> None:
+    said = SAID["ru"]
+    boss, anna = await bot.executive(), await bot.employee()
+    await bot.critique(anna, TEXT["ru"])
+    await bot.publish()
+    await begin(boss)
+    await boss.press(said["ask"], await boss.wait_for_button(said["ask"]))
+    await boss.wait_for_text(said["q"])
+    mine = await boss.say("На каких планёрках это заметнее?")
+    preview = await boss.wait_for_button("Отправить")
+    await boss.edit(mine, "На каких именно?")
+    await boss.press("Отправить", preview)
+    await boss.wait_for(lambda _: "«На каких именно?»" in boss.message(preview.message_id).text)
+    assert not await room.load_questions(bot.desk, bot.session)
+    await boss.press("Исправлю", boss.message(preview.message_id))
+    await boss.wait_for_text(said["q"])
+    await say_and_send(boss, "В каких отделах?", "Отправить")
+    await boss.wait_for_text(said["sent"])
+    (only,) = await room.load_questions(bot.desk, bot.session)
+    assert only.question.text == "В каких отделах?"

@@ -156,7 +156,7 @@ thread-took-days = The answer took { $days ->
 }.
 button-verbatim = Check word by word
 button-object = Object
-button-contest = Contest
+button-contest = Contest the refusal
 button-withdraw = Withdraw
 button-forget-route = Stop telling me
 route-expired = This address has expired and is erased. Your code still opens the answer.
@@ -207,7 +207,9 @@ step-ask =
 
     What will you do, and who takes it on? Answer this message.
 step-placeholder = The first step
-step-gone = Your answer is no longer in the chat. Press “Accept” under the item again.
+words-gone = Your answer is no longer in the chat. Press the button under the item again.
+comma-preview = The author and the whole company will read exactly this:
+button-place = Place the comma
 reason-ask =
     The reason
 

@@ -11,6 +11,7 @@ meet-ask =
 
     What would you talk about? Reply to this message. A moderator passes it on word for word, with your title. You learn who the author is only if they come.
 meet-placeholder = Topic
+question-head = A moderator will read this and pass it on word for word:
 question-sent = Sealed for the moderators. If the author answers, the answer comes here.
 meet-sent = Sealed for the moderators. The author decides; silence means nothing but silence.
 outcome-ask-answered = The author has answered your question:

@@ -126,6 +126,8 @@ async def test_once_whatever_comes_twice(
     with pytest.raises(NotAllowed):
         await object_to(company, outbox, membership, item, "и ещё кое-что другое")
     assert len(await sent(company, outbox)) == 2
+    with pytest.raises(BadInput):
+        await company.leadership.place_comma(item, declined)
     again = Comma("decline", "другая причина: " + "слово " * 15, "Директор")
     await company.leadership.place_comma(item, again)
     with pytest.raises(NotAllowed):
