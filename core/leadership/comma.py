@@ -2,7 +2,6 @@
 journal.
 """
 
-import json
 import os
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
@@ -19,7 +18,6 @@ from core.clock import Clock, day_of, seconds_of
 from core.crypto.aead import Randomness, context
 from core.crypto.bot_key import BotKey
 from core.crypto.hpke import seal
-from core.crypto.padding import pad, unpad
 from core.crypto.roster import BOT_ID, Pin
 from core.digests import DELIVERED, PUBLISHED, Cover, Item, cover_context, item_context, open_cover, open_item
 from core.errors import ChangedElsewhere, NotAllowed, NotFound
@@ -38,6 +36,8 @@ from core.leadership.life import (
     advance,
     check,
     check_fresh_reason,
+    decode_life,
+    encode_life,
     words_of,
 )
 from core.sessions import hold_session, read_current
@@ -387,17 +387,3 @@ class Leadership:
 def fresh_life(cover: Cover) -> Life:
     """The life of an item to which nothing has happened yet."""
     return Life(cover.published_at, cover.comma_hours)
-
-
-def encode_life(life: Life) -> bytes:
-    """Padded JSON."""
-    events = [{**vars(event), "due": event.due.isoformat() if event.due else None} for event in life.events]
-    raw = {"published": life.published, "comma_hours": life.comma_hours, "events": events}
-    return pad(json.dumps(raw, ensure_ascii=False).encode("utf-8", "surrogatepass"))
-
-
-def decode_life(data: bytes) -> Life:
-    """The life again."""
-    raw = json.loads(unpad(data))
-    events = [Event(**{**e, "due": date.fromisoformat(e["due"]) if e["due"] else None}) for e in raw["events"]]
-    return Life(raw["published"], raw["comma_hours"], tuple(events))

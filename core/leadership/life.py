@@ -9,10 +9,12 @@ A contest begins a second round with a limit of its own: what was ignored or lat
 The comma is a duty with a clock: «Принять, нельзя игнорировать» or «Принять нельзя, игнорировать».
 """
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from core.crypto.padding import pad, unpad
 from core.errors import BadInput, NotAllowed
 
 ACCEPT = "accept"
@@ -194,3 +196,17 @@ def check_fresh_reason(text: str, earlier: Iterable[Words]) -> None:
 def words_of(text: str) -> Words:
     """The words of a reason, as reasons are compared."""
     return frozenset(word.strip(".,;:!?«»\"'()—–-…").lower().replace("ё", "е") for word in text.split()) - {""}
+
+
+def encode_life(life: Life) -> bytes:
+    """Padded JSON."""
+    events = [{**vars(event), "due": event.due.isoformat() if event.due else None} for event in life.events]
+    raw = {"published": life.published, "comma_hours": life.comma_hours, "events": events}
+    return pad(json.dumps(raw, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+
+def decode_life(data: bytes) -> Life:
+    """The life again."""
+    raw = json.loads(unpad(data))
+    events = [Event(**{**e, "due": date.fromisoformat(e["due"]) if e["due"] else None}) for e in raw["events"]]
+    return Life(raw["published"], raw["comma_hours"], tuple(events))

@@ -28,7 +28,7 @@ from core.people.membership import Person
 from core.questions import ANSWERED
 from core.sessions import TOPICS
 
-REASON_SHOWN = 200
+REASON_SHOWN = 70
 """Characters of an earlier refusal under a contested item: who gave it knows the rest."""
 
 

@@ -20,8 +20,8 @@ from core.errors import BadInput, ChangedElsewhere, NotAllowed, NotFound
 from core.intake.thread import STATUS
 from core.journal import Act, Verdict, head_of, write_witness
 from core.language.safe_text import make_safe, one_line
-from core.leadership.comma import Decision, decision_of, decode_life
-from core.leadership.life import Life
+from core.leadership.comma import Decision, decision_of
+from core.leadership.life import Life, decode_life
 from core.moderation import review as reviewing
 from core.moderation.desk import Desk
 from core.moderation.grouping import is_follower, is_lead, load_followers, released_with, told_size

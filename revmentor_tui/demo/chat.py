@@ -72,7 +72,6 @@ class Bubble(Vertical):
                 for offered in row:
                     yield ChatButton(self.shown.message_id, offered)
 
-
     def _attached(self) -> str:
         """What a terminal cannot show, named."""
         lang = self.app.lang

@@ -16,7 +16,7 @@ from core.language.safe_text import SafeText, make_safe
 from core.leadership import life
 from core.leadership.contesting import contest
 from telegram_bot import prompts
-from telegram_bot.handlers.author import language_of
+from telegram_bot.handlers.author import advice_lines, advise, language_of
 from telegram_bot.handlers.draft import tag_of
 from telegram_bot.handlers.routes import receipt_of
 from telegram_bot.handlers.thread import PUBLISHED, contestable, state_of
@@ -96,17 +96,19 @@ async def preview(talk: Talk, context: CodeContext) -> None:
             await talk.remove_question()
             return
     place = talk.update.message.message_id
-    await talk.say(preview_text(talk, context, talk.text), preview_rows(talk, context, talk.text), reply_to=place)
+    await talk.say(await preview_text(talk, context, talk.text), preview_rows(talk, context, talk.text), reply_to=place)
     # The question carries the code in its link.
     await talk.remove_question()
 
 
-def preview_text(talk: Talk, context: CodeContext, text: str, notice: str | None = None) -> SafeText:
-    """What will be read."""
+async def preview_text(talk: Talk, context: CodeContext, text: str, notice: str | None = None) -> SafeText:
+    """What will be read, and what in it may tell of its author or wound."""
     beginning, rest = cut(make_safe(text.strip()), SHOWN_MOST)
     head = f"{talk.words(notice)}\n\n" if notice else ""
     title = talk.words(_HEADS[KINDS[context.kind].name])
-    return SafeText(f"{head}{title}\n\n«{beginning}{'…' if rest else ''}»")
+    shown = f"{head}{title}\n\n«{beginning}{'…' if rest else ''}»"
+    advice = await advise(talk, text)
+    return SafeText("\n".join([shown, "", *advice_lines(talk, advice)]) if advice.warns else shown)
 
 
 def preview_rows(talk: Talk, context: CodeContext, text: str) -> Rows:
@@ -125,7 +127,7 @@ async def send(talk: Talk) -> None:
     context = CodeContext(receipt, _BY_SEND[act])
     if tag_of(origin.text) != for_text:
         await talk.answer(talk.words("preview-text-changed"), alert=True)
-        text = preview_text(talk, context, origin.text, "preview-text-changed")
+        text = await preview_text(talk, context, origin.text, "preview-text-changed")
         await talk.edit(text, preview_rows(talk, context, origin.text))
         return
     try:

@@ -113,16 +113,34 @@ async def contestable(talk: Talk, receipt: Receipt, thread: Thread) -> bytes | N
 def thread_text(talk: Talk, thread: Thread) -> SafeText:
     """The state, the released wording, and every letter in order."""
     blocks = [_status(talk, thread)]
-    blocks += [block for letter in thread.letters if (block := _letter(talk, letter))]
+    contest, is_answered = _contest(thread)
+    for place, letter in enumerate(thread.letters):
+        is_past = is_answered and place < contest and letter.kind == ANSWER
+        if is_past and letter.facts.get("verdict") == DECLINE:
+            # Its words were read before they were contested; both answers would be longer than a screen.
+            blocks.append(talk.words("thread-contested-before", day=_day(letter)))
+        elif place == contest and not is_answered:
+            blocks.append(talk.words("thread-contested", day=_day(letter)))
+        elif not is_past and place != contest and (block := _letter(talk, letter)):
+            blocks.append(block)
     if took := _took(talk, thread):
         blocks.append(took)
     return SafeText("\n\n".join(blocks))
 
 
+def _contest(thread: Thread) -> tuple[int, bool]:
+    """Where in the thread a refusal was contested, -1 if it was not, and whether there is a new answer."""
+    verdicts = [letter.facts.get("verdict") for letter in thread.letters]
+    place = verdicts.index(CONTEST) if CONTEST in verdicts else -1
+    return place, place >= 0 and any(verdict in VERDICTS for verdict in verdicts[place:])
+
+
 def _took(talk: Talk, thread: Thread) -> str:
     """How long the first comma took since the digest."""
     first = next((letter for letter in thread.letters if letter.facts.get("verdict") in VERDICTS), None)
-    if first is None or thread.status is None or state_of(thread) != PUBLISHED:
+    contest, is_answered = _contest(thread)
+    is_waiting = contest >= 0 and not is_answered
+    if first is None or is_waiting or thread.status is None or state_of(thread) != PUBLISHED:
         return ""
     hours = max(0, first.at - thread.status.at) // 3600
     if hours >= DAYS_FROM:

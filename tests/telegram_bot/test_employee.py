@@ -103,9 +103,10 @@ async def test_the_author_writes_again_by_code_and_stays_unnamed(bot: Company) -
     await anna.say(" ".join(receipt.words("ru")))
     await anna.press("Ответить", await anna.wait_for_text("ждёт модератора"))
     await anna.wait_for_text("Ваш ответ")
-    await anna.say("и ещё: протокол никто не ведёт")
+    await anna.say("и ещё: протокол никто не ведёт, звоните 89031234567")
     preview = await anna.wait_for_button("Отправить")
     assert "протокол никто не ведёт" in preview.text
+    assert "«89031234567» — контакт или номер" in preview.text, "later words give an author away as well"
     # The question, with the code in its link, is gone.
     await anna.wait_for(lambda screen: not any("Ваш ответ" in one.text for one in screen))
     await anna.press("Отправить", preview)

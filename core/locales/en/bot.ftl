@@ -144,6 +144,8 @@ decline-other = The moderator’s reason:
 thread-question = A moderator asks, { $day }:
 thread-own = You wrote, { $day }:
 thread-by = { $by }, { $day }
+thread-contested = Contested, { $day }: an executive has to answer again.
+thread-contested-before = A refusal of { $day } was contested.
 thread-code-gone = The message with the code is no longer in the chat. Send the code again.
 thread-took = { $hours ->
     [0] The answer took less than an hour.
@@ -231,7 +233,6 @@ comma-decline = Accept impossible, ignore
 comma-ignore = No answer in time: the item is marked as ignored
 comma-start = Work has begun
 comma-finish = Done
-comma-contest = The refusal is contested: an executive has to answer again
 comma-other = News of your letter
 comma-owner = Done by: { $owner }
 comma-late = The answer came after the limit.

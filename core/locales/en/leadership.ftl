@@ -7,10 +7,9 @@ start-noted = Noted: work has begun. The author will read it by code.
 finish-noted = Noted: done. The author will read it by code.
 not-yet-noted = The promise stays open, and the board shows it. Press “Done” when it is finished.
 item-late = The limit has passed and the item is marked as ignored. It can still be answered; the answer will be shown as late.
-contested-head = The author does not accept the refusal and waits for a new answer.
+contested-head = The author contests the refusal.
 item-contested =
     The refusal was: “{ $reason }”
-
     The author objects: “{ $text }”
 
     The new comma is awaited until { $day }, { $time }.

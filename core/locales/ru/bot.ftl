@@ -153,6 +153,8 @@ decline-other = Модератор написал почему:
 thread-question = Модератор спрашивает, { $day }:
 thread-own = Вы написали, { $day }:
 thread-by = { $by }, { $day }
+thread-contested = Отказ оспорен, { $day }: руководитель должен ответить снова.
+thread-contested-before = Прежний отказ, { $day }, оспорен.
 thread-code-gone = Сообщения с кодом больше нет в чате. Пришлите код ещё раз.
 thread-took = { $hours ->
     [0] Ответ занял меньше часа.
@@ -243,7 +245,6 @@ comma-decline = Принять нельзя, игнорировать
 comma-ignore = Ответа в срок нет: запись отмечена как проигнорированная
 comma-start = Начали делать
 comma-finish = Сделано
-comma-contest = Отказ оспорен: руководитель должен ответить снова
 comma-other = Новое по вашему письму
 comma-owner = Делает: { $owner }
 comma-late = Ответ пришёл после срока.

@@ -60,10 +60,10 @@ async def test_every_executive_gets_the_refusal_the_objection_and_both_commas(
     assert life.state == CONTESTED
     messages = await sent(company, outbox)
     assert sorted(one.chat for one in messages) == [71, 72]
-    for one, first in zip(sorted(messages, key=lambda one: one.chat), ("Автор не согласен", "The author"), strict=True):
-        assert one.page.text.startswith(first)
+    for one in messages:
+        assert one.page.text.startswith({71: "Автор оспорил отказ", 72: "The author contests"}[one.chat])
         assert OBJECTION in one.page.text
-        assert declined.text[:100] in one.page.text
+        assert declined.text[:60] in one.page.text
         assert [button.data[:3] for row in one.page.buttons[:2] for button in row] == ["ca:", "cd:"]
         assert one.page.protect
         assert one.stub
