@@ -45,6 +45,7 @@ from revmentor_tui.console.searching import View
 from revmentor_tui.console.sessions import SessionsScreen
 from revmentor_tui.console.sheets import forget_sheets
 from revmentor_tui.console.signals import SignalsScreen
+from revmentor_tui.console.style_sheet import OnceRead
 from revmentor_tui.console.team import TeamScreen
 from revmentor_tui.console.themes import THEMES, next_theme
 from revmentor_tui.console.tour import Tour
@@ -57,6 +58,8 @@ SWITCH_SECONDS = 0.001
 """How long a thread at work may keep the interpreter from the keys: Python's own 5 ms, several in a row, are felt."""
 LOOK_SECONDS = 5.0
 """How often the idle lock looks at the time."""
+PATIENCE = 0.25
+"""Seconds that the screen waits for the first letters; after that it comes without."""
 SCREENS: Mapping[str, Callable[[Caseload], ConsoleScreen]] = {
     "inbox": InboxScreen,
     "digests": DigestsScreen,
@@ -103,7 +106,7 @@ class ConsoleApp(App[int]):
             self.register_theme(theme)
         # Before the first style sheet is read: set later, it has all of them read again.
         self.set_reactive(ConsoleApp.theme, (looks or Looks()).theme)
-        self.stylesheet.set_variables(self.get_css_variables())
+        self.stylesheet = OnceRead(variables=self.get_css_variables())
         self.settings = settings
         self.clock = clock
         self.keymap_given = read_keymap(settings.keys)
@@ -178,10 +181,13 @@ class ConsoleApp(App[int]):
         self.caseload = caseload
         forget_sheets(self.settings.home)
         self._last_touch = time.monotonic()
-        # The first letters are read and opened while the screens are made.
         caseload.begin()
         for mode, screen in SCREENS.items():
             self.add_mode(mode, partial(screen, caseload))
+        # A screen that is made with its first letters is laid out and painted once; without them, twice.
+        await caseload.first_letters(PATIENCE)
+        if self.caseload is not caseload:
+            return
         await self.switch_mode("inbox")
         if "door" in self._modes:
             await self.remove_mode("door")

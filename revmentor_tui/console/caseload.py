@@ -6,6 +6,7 @@ Shared by the console's screens; knows no widget. Everything readable lives here
 import asyncio
 import gc
 from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -30,6 +31,8 @@ from revmentor_tui.console.suggesting import TagSense
 
 FIRST = 200
 """Critiques opened before the first row is shown: more than any screen holds."""
+BREATH = 0.1
+"""Seconds that the first letters have the interpreter to themselves on their way to the screen, if there are more."""
 PORTION = 1000
 TOGETHER = 50
 """Reviews saved in one transaction: sealing their letters takes about 0.1 ms each, and keys must stay quick."""
@@ -72,6 +75,7 @@ class Caseload:
     _working: set[asyncio.Task[Any]] = field(default_factory=set)
     _beginning: "asyncio.Task[None] | None" = None
     _closing: bool = False
+    _first: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         self.letters = Letters(self.lang)
@@ -80,8 +84,13 @@ class Caseload:
         """Start to take in hand what ``choose`` takes by default; the same task while that lasts, a new one after a
         failure."""
         if self._beginning is None or (self._beginning.done() and self.session is None):
-            self._beginning = self._start(self._choose())
+            self._beginning = self._start(self._begin())
         return self._beginning
+
+    async def first_letters(self, patience: float) -> None:
+        """Wait until the first letters are open or it is clear that there are none, ``patience`` seconds at most."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._first.wait(), patience)
 
     async def choose(self, session: Session | None = None) -> None:
         """Take a session in hand (by default the one that takes critiques now, else the newest) and open what it
@@ -141,6 +150,12 @@ class Caseload:
         self.tags.forget()
         await self.desk.close()
 
+    async def _begin(self) -> None:
+        try:
+            await self._choose()
+        finally:
+            self._first.set()
+
     async def _choose(self, session: Session | None = None) -> None:
         if session is None:
             # Whoever unlocks signs ahead what recurring sessions need.
@@ -167,7 +182,10 @@ class Caseload:
             await self._learn(page)
             self.loaded += len(page)
             if not self.total:
+                self._first.set()
                 self.tell()
+                if len(page) == FIRST:
+                    await asyncio.sleep(BREATH)
                 self.total = await count_critiques(self.desk, session)
                 self.people = await count_people(self.desk, session)
             self.total = max(self.total, self.loaded)

@@ -32,6 +32,9 @@ class ConsoleScreen(Screen[None]):
         super().__init__()
         self.caseload = caseload
         self._keys_asked = False
+        # Ahead of the first layout: put right after it, as Textual does, all styles would be worked out twice.
+        width = self.app.size.width
+        self.add_class([name for least, name in self.HORIZONTAL_BREAKPOINTS if least <= width][-1])
 
     @property
     def lang(self) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual import on, work
@@ -142,7 +143,7 @@ class InboxScreen(Grouping, Proposing, Scheduling, Corresponding):
             return
         self._shown_of = loaded
         self.rearrange()
-        if loaded >= self.caseload.total:
+        if loaded >= self.caseload.total > 0:
             self.compare_shown()
 
     def after_rearranging(self) -> None:
@@ -255,26 +256,31 @@ class InboxScreen(Grouping, Proposing, Scheduling, Corresponding):
             return action in _WHILE_MARKING
         if isinstance(self.focused, Input) and action in _WHILE_TYPING:
             return False
-        letters, history = self.caseload.letters, self.caseload.history
-        state = self.current.review.state if self.is_mounted and self.current else ""
-        rules = {
-            "undo": history.can_undo,
-            "redo": history.can_redo,
-            "approve": state == "prepared",
-            "copy": state in ("released", "published"),
-            "next_proposal": bool(self.pending),
-            "previous_proposal": bool(self.pending),
-            "take_proposal": self.chosen is not None,
-            "drop_proposal": self.chosen is not None,
-            "question": bool(self.current and self.asked_about(self.current)) if self.is_mounted else False,
-            "ungroup": bool(self.is_mounted and self.current and self.current.review.group),
-            "back": bool(letters.marked) or letters.view.is_narrowed,
-        }
-        if action in _NEED_A_LETTER and not letters:
+        if action in _NEED_A_LETTER and not self.caseload.letters:
             return False
-        return rules.get(action, True)
+        # Asked of every key each time the line of keys is shown: only what the act needs is looked up.
+        rule = _RULES.get(action)
+        return rule is None or rule(self)
+
+    def _is_current(self, *states: str) -> bool:
+        critique = self.current if self.is_mounted else None
+        return critique is not None and critique.review.state in states
 
 
+_RULES: Mapping[str, Callable[[InboxScreen], bool]] = {
+    "undo": lambda screen: screen.caseload.history.can_undo,
+    "redo": lambda screen: screen.caseload.history.can_redo,
+    "approve": lambda screen: screen._is_current("prepared"),
+    "copy": lambda screen: screen._is_current("released", "published"),
+    "next_proposal": lambda screen: bool(screen.pending),
+    "previous_proposal": lambda screen: bool(screen.pending),
+    "take_proposal": lambda screen: screen.chosen is not None,
+    "drop_proposal": lambda screen: screen.chosen is not None,
+    "question": lambda screen: bool(screen.is_mounted and screen.current and screen.asked_about(screen.current)),
+    "ungroup": lambda screen: bool(screen.is_mounted and screen.current and screen.current.review.group),
+    "back": lambda screen: bool(screen.caseload.letters.marked) or screen.caseload.letters.view.is_narrowed,
+}
+"""When an act works that does not always."""
 _NEED_A_LETTER = frozenset(
     {"mark", "mark_all", "group", "tag", "untag", "redact", "note", "open", "snooze", "assign", "ask"}
     | {"release", "hold", "decline", "reopen", "sensitive"}

@@ -20,6 +20,12 @@ from core.moderation.inbox import Critique
 from revmentor_tui.console.actions import MARKING, actions_of, bindings_of
 from revmentor_tui.console.wrapping import Glyph, Line, words_of, wrap
 
+LOOKS = {
+    "hidden": "strike on $warning-muted",
+    "proposed": "underline $warning",
+    "found": "bold on $primary-muted",
+    "span": "reverse",
+}
 _MARKING_CALLS = frozenset(action.call.split("(")[0] for action in actions_of(MARKING))
 
 
@@ -27,14 +33,7 @@ class LetterText(Widget, can_focus=True):
     """Posts ``Chosen`` when a span is to be hidden, ``Unhide`` for the mark at the span, ``Done`` on leaving."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(MARKING)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"text--hidden", "text--span", "text--proposed", "text--found"}
-    DEFAULT_CSS = """
-    LetterText { height: auto; width: 1fr; margin: 1 0; }
-    LetterText > .text--hidden { background: $warning-muted; text-style: strike; }
-    LetterText > .text--proposed { color: $warning; text-style: underline; }
-    LetterText > .text--found { background: $primary-muted; text-style: bold; }
-    LetterText > .text--span { text-style: reverse; }
-    """
+    DEFAULT_CSS = "LetterText { height: auto; width: 1fr; margin: 1 0; }"
     ALLOW_SELECT = False
 
     marking: reactive[bool] = reactive(False)
@@ -143,7 +142,7 @@ class LetterText(Widget, can_focus=True):
     def _style_of(self, tones: tuple[str, ...]) -> Style:
         """Kept, for a long letter asks thousands of times, and working it out costs more than all the rest."""
         if tones not in self._styles:
-            parts = (self.get_component_rich_style(f"text--{tone}", partial=True) for tone in tones)
+            parts = (self.app.stylesheet.parse_style(LOOKS[tone]).rich_style for tone in tones)
             self._styles[tones] = sum(parts, self.rich_style)
         return self._styles[tones]
 

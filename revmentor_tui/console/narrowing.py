@@ -3,9 +3,11 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import islice
+from typing import TypeVar
 
 from textual import on, work
 from textual.widgets import Input
@@ -28,6 +30,7 @@ LOOKS_AT_ONCE = 2000
 """Hits gathered between two looks at whether anybody still wants them."""
 SAVE, DROP = "save", "drop"
 
+Result = TypeVar("Result")
 Asked = tuple[View, int, int]
 """A view, and how old the letters were that it was worked out from."""
 
@@ -71,7 +74,7 @@ class Narrowing(ConsoleScreen):
         self._requests = mine = self._requests + 1
         here = letters.at(rows.cursor) if rows.rows is letters else None
         typed = search is not letters.search
-        hits, order = await asyncio.to_thread(_begin, letters, search, asked)
+        hits, order = await _apart(letters, partial(_begin, letters, search, asked))
         if len(order) == FIRST_HITS and typed:
             # A screenful at once; the rest follows without moving anything.
             letters.search, letters.order = search, order
@@ -85,7 +88,7 @@ class Narrowing(ConsoleScreen):
             marked = letters.marked and {one for one in whole if one in letters.marked}
             return whole, _place_of(whole, here, rows.cursor), marked
 
-        whole, cursor, marked = await asyncio.to_thread(rest)
+        whole, cursor, marked = await _apart(letters, rest)
         letters.search, letters.order, letters.marked = search, whole, marked
         rows.show(letters, cursor, keep_line=True)
 
@@ -211,6 +214,11 @@ class Narrowing(ConsoleScreen):
 
 
 _FACETS = (TAG, TOPIC, LANG, IS)
+
+
+async def _apart(letters: Letters, work: Callable[[], Result]) -> Result:
+    """In a thread, unless there is so little to look through that the way there would take longer."""
+    return work() if len(letters.known) <= FIRST_HITS else await asyncio.to_thread(work)
 
 
 def _begin(letters: Letters, search: Search, asked: Asked) -> tuple[Iterator[bytes], list[bytes]]:

@@ -23,23 +23,26 @@ from textual.strip import Strip
 from revmentor_tui.console.actions import LIST, bindings_of
 
 Cell = tuple[str, str]
-"""Safe text and its tone: the name of a component class without its prefix, or an empty string."""
+"""Safe text and its tone: one of TONES, or an empty string."""
 
-TONES = (
-    "new",
-    "held",
-    "prepared",
-    "released",
-    "declined",
-    "published",
-    "withdrawn",
-    "vetoed",
-    "tags",
-    "similar",
-    "found",
-    "quiet",
-    "strong",
-)
+TONES = {
+    "new": "bold $primary",
+    "held": "$warning",
+    "prepared": "$secondary",
+    "released": "$success",
+    "declined": "$error",
+    "published": "$foreground-darken-3",
+    "withdrawn": "$foreground-darken-3",
+    "vetoed": "bold $error",
+    "tags": "$accent",
+    "similar": "$warning",
+    "found": "bold on $primary-muted",
+    "quiet": "$foreground-darken-3",
+    "strong": "bold",
+}
+"""How each tone looks. Not component classes: those are matched against all rules, one by one, each time anything about
+the list's own looks may have changed, and there are more of them than widgets on the screen."""
+HERE, HERE_FOCUSED = "on $panel", "on $primary-muted"
 STRIPS_KEPT = 512
 CURSOR, MARK = "▌", "+"
 
@@ -89,25 +92,7 @@ class VirtualList(ScrollView, can_focus=True):
     """The list. Posts ``Moved`` when the cursor comes to rest on another row and ``Opened`` when a row is opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(LIST)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"list--cursor", *(f"list--{tone}" for tone in TONES)}
-    DEFAULT_CSS = """
-    VirtualList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
-    VirtualList > .list--cursor { background: $panel; }
-    VirtualList:focus > .list--cursor { background: $primary-muted; }
-    VirtualList > .list--strong { text-style: bold; }
-    VirtualList > .list--new { color: $primary; text-style: bold; }
-    VirtualList > .list--held { color: $warning; }
-    VirtualList > .list--prepared { color: $secondary; }
-    VirtualList > .list--released { color: $success; }
-    VirtualList > .list--declined { color: $error; }
-    VirtualList > .list--published { color: $foreground-darken-3; }
-    VirtualList > .list--withdrawn { color: $foreground-darken-3; }
-    VirtualList > .list--vetoed { color: $error; text-style: bold; }
-    VirtualList > .list--tags { color: $accent; }
-    VirtualList > .list--similar { color: $warning; }
-    VirtualList > .list--found { background: $primary-muted; text-style: bold; }
-    VirtualList > .list--quiet { color: $foreground-darken-3; }
-    """
+    DEFAULT_CSS = "VirtualList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }"
 
     cursor: reactive[int] = reactive(0, repaint=False)
 
@@ -147,7 +132,7 @@ class VirtualList(ScrollView, can_focus=True):
         self.lines_drawn = 0
         """How many lines were drawn anew: the cost of everything done so far."""
         self._strips: LRUCache[Hashable, Strip] = LRUCache(STRIPS_KEPT)
-        self._styles: dict[tuple[str, bool], Style] = {}
+        self._styles: dict[tuple[str, bool, bool], Style] = {}
 
     def show(self, rows: Rows, cursor: int | None = None, *, keep_line: bool = False) -> None:
         """Show other rows (or the same, changed). ``keep_line``: the cursor's row stays on its line of the screen."""
@@ -193,14 +178,15 @@ class VirtualList(ScrollView, can_focus=True):
         return Strip(segments, width)
 
     def _style(self, tone: str, here: bool) -> Style:
-        if (tone, here) not in self._styles:
-            style = self.rich_style
-            if tone:
-                style += self.get_component_rich_style(f"list--{tone}", partial=True)
-            if here:
-                style += self.get_component_rich_style("list--cursor", partial=True)
-            self._styles[tone, here] = style
-        return self._styles[tone, here]
+        """Kept until anything about looks changes."""
+        key = (tone, here, self.has_focus)
+        if key not in self._styles:
+            over = HERE_FOCUSED if self.has_focus else HERE
+            looks = filter(None, (TONES.get(tone), over if here else None))
+            self._styles[key] = sum(
+                (self.app.stylesheet.parse_style(look).rich_style for look in looks), self.rich_style
+            )
+        return self._styles[key]
 
     def notify_style_update(self) -> None:
         """Another theme, focus or class: forget what was drawn."""
