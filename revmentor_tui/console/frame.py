@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+import textual.screen
 from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.content import Content
@@ -17,6 +18,9 @@ from revmentor_tui.console.actions import ANYWHERE, Action, actions_of, bindings
 from revmentor_tui.console.caseload import Caseload
 
 NAME_LONGEST = 24
+# Textual paints what changed sixty times a second at most, and after an idle moment it lets one of its turns go by:
+# what a key has found would wait for the screen for up to 33 ms, longer than for the search.
+textual.screen.UPDATE_PERIOD = 1 / 120  # type: ignore[misc]
 
 
 class ConsoleScreen(Screen[None]):

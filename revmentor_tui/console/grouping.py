@@ -1,6 +1,7 @@
 """Putting letters that say the same together: one key shows what is alike, the same key groups what is marked."""
 
 import asyncio
+import gc
 import time
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from core.moderation import review as reviewing
 from core.moderation.inbox import Critique
 from core.moderation.review import Review
 from revmentor_tui.console.deciding import Deciding
+from revmentor_tui.console.letters import Letters
 from revmentor_tui.console.narrowing import Narrowing
 from revmentor_tui.console.virtual_list import VirtualList
 
@@ -24,6 +26,8 @@ class Grouping(Narrowing, Deciding):
     """The part of the inbox that compares and groups."""
 
     _comparing = False
+    _learnt: Letters | None = None
+    """The letters that were compared to the end once."""
 
     def show_letter(self) -> None:
         """Show the letter under the cursor."""
@@ -39,14 +43,20 @@ class Grouping(Narrowing, Deciding):
         rows, letters = self.query_one(VirtualList), self.caseload.letters
         try:
             while not letters.likeness.is_done and letters is self.caseload.letters:
+                if letters.likeness.is_large and time.monotonic() - self.touched < QUIET:
+                    await asyncio.sleep(QUIET)
+                    continue
                 before = len(letters.likeness.similar)
                 await asyncio.to_thread(letters.likeness.work if letters.words.is_done else letters.words.work)
                 if len(letters.likeness.similar) != before:
                     rows.refresh()
-                busy = letters.likeness.is_large and time.monotonic() - self.touched < QUIET
-                await asyncio.sleep(QUIET if busy else REST)
+                await asyncio.sleep(REST)
         finally:
             self._comparing = False
+        if self._learnt is not letters:
+            # As with the letters themselves: what was learnt of them stays for the whole sitting.
+            self._learnt = letters
+            gc.freeze()
         self.show_letter()
 
     def compare_shown(self) -> None:

@@ -26,6 +26,8 @@ from revmentor_tui.console.virtual_list import VirtualList
 
 FIRST_HITS = 200
 """Hits shown as soon as they are found, before the rest: more than any screen holds."""
+TO_PAINT = 0.04
+"""Seconds that the first hits have the interpreter to themselves until they are painted."""
 LOOKS_AT_ONCE = 2000
 """Hits gathered between two looks at whether anybody still wants them."""
 SAVE, DROP = "save", "drop"
@@ -80,6 +82,7 @@ class Narrowing(ConsoleScreen):
             letters.search, letters.order = search, order
             rows.show(letters, _place_of(order, here, 0), keep_line=True)
             here = letters.at(rows.cursor)
+            await asyncio.sleep(TO_PAINT)
 
         def rest() -> tuple[list[bytes], int, set[bytes]]:
             whole = list(order)

@@ -144,19 +144,20 @@ class Known:
 
 
 class Selector:
-    """Works views out. Keeps the last selection by conditions, so that it lives no longer than the letters."""
+    """Works views out. Keeps the last selection by conditions, with words and without, so that it lives no longer than
+    the letters."""
 
     def __init__(self) -> None:
-        self._kept: tuple[object, list[Critique]] = (None, [])
+        self._kept: dict[bool, tuple[object, list[Critique]]] = {}
 
     def base(self, known: Callable[[], Known], view: View, search: Search, age: object) -> list[Critique]:
         """The critiques that fit the conditions, in the view's order, words not looked at. ``age`` differs whenever
         ``known`` does."""
-        key = (search.query.conditions, search.finds, view.sort, view.like, age)
-        kept_key, base = self._kept
+        key = (search.query.conditions, view.sort, view.like, age)
+        kept_key, base = self._kept.get(search.finds, (None, []))
         if key != kept_key:
             base = _arrange(_fitting(known(), view, search.query, words=search.finds), view)
-            self._kept = key, base
+            self._kept[search.finds] = key, base
         return base
 
 
