@@ -36,9 +36,9 @@ async def test_no_key_and_no_loading_keeps_the_loop(full: Home) -> None:
     app = ConsoleApp(full.settings.model_copy(update={"passphrase_file": secret}), "ru", full.clock)
     with watching() as watchdog:
         async with app.run_test(size=(120, 36), notifications=True, tooltips=True) as pilot:
-            while not isinstance(app.screen, InboxScreen):
+            while not isinstance(app.screen, InboxScreen) or not app.screen.is_mounted:
                 await pilot.pause(0.01)
-            # What Textual itself takes to read its style sheets is not ours to judge.
+            # What Textual itself takes to read its style sheets and to mount a screen is not ours to judge.
             watchdog.restart()
             while app.caseload is None or app.caseload.loaded < LETTERS:
                 await pilot.pause(0.01)
