@@ -85,3 +85,9 @@ def explain(lang: str, error: RevmentorError) -> SafeText:
 def in_words(lang: str, day: date) -> str:
     """«23 ноября», "23 November"."""
     return str(format_date(day, "d MMMM", locale=lang))
+
+
+@lru_cache(256)
+def in_full(lang: str, day: date) -> SafeText:
+    """A day that may be of another year: «23 ноября 2026», "23 November 2026"."""
+    return SafeText(format_date(day, "d MMMM y", locale=lang))

@@ -25,6 +25,16 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Grid:
+    """A table. ``heads``: of its columns; ``widths``: their shares of the line."""
+
+    title: SafeText
+    heads: tuple[SafeText, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[SafeText, ...], ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Edition:
     """Everything that is printed. ``foot``: the journal's head in words, and what the numbers leave out."""
 
@@ -36,6 +46,7 @@ class Edition:
     entries: tuple[Entry, ...]
     charts: tuple[Chart, ...]
     foot: tuple[SafeText, ...]
+    grids: tuple[Grid, ...] = ()
 
 
 def make_edition(

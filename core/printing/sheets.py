@@ -70,6 +70,7 @@ def render_stub() -> bytes:
 
 def _plain(edition: Edition) -> dict[str, Any]:
     raw = {**vars(edition), "entries": [], "charts": [_plain_chart(chart) for chart in edition.charts]}
+    raw["grids"] = [vars(grid) for grid in edition.grids]
     raw["entries"] = [{**vars(entry), "facts": " · ".join(entry.facts)} for entry in edition.entries]
     shown = json.dumps(raw, ensure_ascii=False)
     if spell_unknown(shown) != shown:

@@ -5,7 +5,7 @@ from html import escape
 from importlib.resources import files
 
 from core.printing.charts import Chart, Course, svg, table
-from core.printing.edition import Edition, Entry
+from core.printing.edition import Edition, Entry, Grid
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """Even if a text could break out, there is nothing that the page may load or run."""
@@ -25,7 +25,9 @@ def render_html(edition: Edition) -> str:
     ]
     if edition.preface:
         parts.append(f'<p class="preface">{escape(edition.preface)}</p>')
-    parts += ['<section class="charts">', *(_figure(chart) for chart in edition.charts), "</section>"]
+    if edition.charts:
+        parts += ['<section class="charts">', *(_figure(chart) for chart in edition.charts), "</section>"]
+    parts += [_grid(grid) for grid in edition.grids]
     parts += [_article(entry) for entry in edition.entries]
     parts += ["<footer>", *(f"<p>{escape(line)}</p>" for line in edition.foot), "</footer></main></body></html>"]
     return "\n".join(parts) + "\n"
@@ -44,6 +46,18 @@ def _figure(chart: Chart) -> str:
     kind = "" if isinstance(chart, Course) else " class=unseen"
     numbers = f"<table{kind}>{f'<tr>{head}</tr>' if head else ''}{lines}</table>"
     return f"<figure><figcaption>{escape(chart.title)}</figcaption>{svg(chart)}{note}{numbers}</figure>"
+
+
+def _grid(grid: Grid) -> str:
+    caption = f"<caption>{escape(grid.title)}</caption>" if grid.title else ""
+    heads = "".join(f"<th scope=col>{escape(head)}</th>" for head in grid.heads)
+    rows = "".join(
+        f"<tr><th scope=row>{escape(row[0])}</th>{''.join(f'<td>{escape(cell)}</td>' for cell in row[1:])}</tr>"
+        for row in grid.rows
+    )
+    shares = "".join(f'<col style="width:{round(100 * share / sum(grid.widths))}%">' for share in grid.widths)
+    columns = f"{caption}<colgroup>{shares}</colgroup><thead><tr>{heads}</tr></thead>"
+    return f"<table class=grid>{columns}<tbody>{rows}</tbody></table>"
 
 
 def _article(entry: Entry) -> str:

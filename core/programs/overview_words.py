@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from core.language.safe_text import SafeText, one_line
-from core.locales.catalogue import figure, say
-from core.programs.glance import Anchor, Indicator, asks_whether_stale, progress
+from core.locales.catalogue import figure, in_full, say
+from core.programs.glance import Anchor, Indicator, Unit, asks_whether_stale, progress
 from core.programs.overview import Aim, Overview
 
 TOPICS = {
@@ -14,6 +14,8 @@ TOPICS = {
     "together": ("meetings-met", "pairs-active", "sessions-held", "arrow-juniors", "arrow-seniors"),
 }
 """All lines, in parts that fit a phone's screen."""
+MARKED = (Unit.PERCENT, Unit.HOURS, Unit.DAYS)
+"""Units that also stand behind a published number; what the others count, the line's name says."""
 
 
 def name_of(lang: str, line: Indicator) -> SafeText:
@@ -25,7 +27,14 @@ def own_of(lang: str, line: Indicator, k: int) -> SafeText:
     """Our number, or why there is none."""
     if line.own is None:
         return say(lang, "glance-few", k=k) if line.few else say(lang, "glance-nothing")
-    return say(lang, f"glance-unit-{line.unit}", value=line.own)
+    own = abs(line.own) if line.unit is Unit.POINTS else line.own
+    # Of 6.0 a language would say another plural than of 6.
+    told = say(lang, f"glance-unit-{line.unit}", value=int(own) if own.is_integer() else own)
+    return SafeText(f"{_arrow(line.own)} {told}") if line.unit is Unit.POINTS else told
+
+
+def _arrow(gain: float) -> str:
+    return "↑" if gain > 0 else "↓" if gain < 0 else "="
 
 
 def others_of(lang: str, line: Indicator) -> SafeText:
@@ -36,6 +45,8 @@ def others_of(lang: str, line: Indicator) -> SafeText:
 def _anchor(lang: str, line: Indicator, anchor: Anchor) -> SafeText:
     least = figure(lang, anchor.least)
     number = least if anchor.least == anchor.most else SafeText(f"{least}–{figure(lang, anchor.most)}")
+    if line.unit in MARKED:
+        number = say(lang, f"glance-unit-{line.unit}", value=number)
     return say(lang, "glance-anchor", number=number, source=anchor.source)
 
 
@@ -66,13 +77,24 @@ def band_lines(lang: str, overview: Overview) -> list[SafeText]:
 def aim_line(lang: str, aim: Aim, today: date) -> SafeText:
     """A goal: how much is reached, how much of its time is gone, whether it is in doubt."""
     reached, gone = progress(aim.goal, today)
-    words = one_line(aim.words)
-    told = say(lang, "glance-aim", words=words, reached=reached, gone=gone, until=aim.goal.until)
+    words, until = one_line(aim.words), in_full(lang, aim.goal.until)
+    told = say(lang, "glance-aim", words=words, reached=reached, gone=gone, until=until)
+    doubt = doubt_of(lang, aim, today)
+    return SafeText(f"{told} {doubt}") if doubt else told
+
+
+def doubt_of(lang: str, aim: Aim, today: date) -> SafeText:
+    """Whether a goal is out of date, or nobody has said this quarter that it is not; empty when it stands."""
     if aim.stale:
-        return SafeText(f"{told} {say(lang, 'glance-stale')}")
-    return SafeText(f"{told} {say(lang, 'glance-asked')}") if asks_whether_stale(aim.goal, today) else told
+        return say(lang, "glance-stale")
+    return say(lang, "glance-asked") if asks_whether_stale(aim.goal, today) else SafeText("")
 
 
 def aim_lines(lang: str, aims: Sequence[Aim], today: date) -> list[SafeText]:
     """All goals, those that end first at the top."""
-    return [aim_line(lang, aim, today) for aim in sorted(aims, key=lambda one: (one.goal.until, one.words))]
+    return [aim_line(lang, aim, today) for aim in ordered(aims)]
+
+
+def ordered(aims: Sequence[Aim]) -> list[Aim]:
+    """Those that end first at the top."""
+    return sorted(aims, key=lambda one: (one.goal.until, one.words))

@@ -59,23 +59,22 @@ class SignalsScreen(ShelfScreen[SignalShown]):
         )
 
     def tell_record(self, record: Record[SignalShown]) -> Content:
-        """Words, weeks, places, chart."""
+        """Words, the comma, the chart, weeks, places."""
         shown = record.body
-        parts = [Content.assemble((make_safe(shown.what), "bold")), Content("")]
-        parts += [
-            Content(self.say("signals-week", week=week, count=count)) for week, count in sorted(shown.weeks.items())
-        ]
-        parts.append(Content(""))
-        places = sorted(shown.places.items(), key=lambda place: -place[1])
-        parts += [Content(self.say("signals-place", name=make_safe(name), count=count)) for name, count in places]
+        parts = [Content.assemble((make_safe(shown.what), "bold"))]
         if shown.reply:
             head = self.say("comma-accept" if shown.reply.accepted else "comma-decline")
-            parts += [Content(""), Content.assemble((f"— {head} —", "bold")), Content(make_safe(shown.reply.text))]
-        parts += [Content(""), Content.assemble((self.say("signals-chart"), "bold"))]
-        points = chart(self.records, self.today)
-        lines = draw_chart(points, record.id)
-        parts += [Content(line) for line in lines]
-        parts.append(Content(f"↑ {self.say('signals-novelty')}   → {self.say('signals-strength')}"))
+            parts += [Content.assemble((f"— {head} —", "bold")), Content(make_safe(shown.reply.text)), Content("")]
+        # Before the weeks, for a terminal of 24 lines shows no more.
+        parts.append(Content(self.say("signals-chart")))
+        parts += [Content(line) for line in draw_chart(chart(self.records, self.today), record.id)]
+        parts.append(Content(""))
+        parts += [
+            Content(self.say("signals-week", week=week, count=count))
+            for week, count in sorted(shown.weeks.items(), reverse=True)
+        ]
+        places = sorted(shown.places.items(), key=lambda place: -place[1])
+        parts += [Content(self.say("signals-place", name=make_safe(name), count=count)) for name, count in places]
         return Content("\n").join(parts)
 
     @work(group="dialog", exit_on_error=False)

@@ -21,7 +21,10 @@ glance-response-rate = Answer the pulse
 glance-unit-percent = { $value }%
 glance-unit-hours = { $value } h
 glance-unit-days = { $value } days
-glance-unit-points = { $value } points of 35
+glance-unit-points = { $value } { $value ->
+    [one] point
+   *[other] points
+} of 35
 glance-unit-per-hundred = { $value }
 glance-few = hidden, a group is below { $k }
 glance-nothing = no data yet
@@ -46,7 +49,14 @@ button-glance-further = More goals
 glance-ask = A new quarter. Does this goal stand, or is the plan stale?
 button-goal-stands = It stands
 button-goal-stale = Stale
+glance-printed-own = Here
 glance-printed-others = Published by others
+glance-printed-staff = Of the staff
+glance-printed-senders = Of those who answered the pulse
+glance-printed-reached = Done
+glance-printed-gone = Time gone
+glance-printed-until = Until
+glance-printed-how = Numbers of people move in steps of at least { $k } people. What others published is no target.
 error-goal-words = A goal is written on one line of at most { $longest } characters.
 error-goal-reached = What is done is a whole number, not below zero.
 error-goal-reviewed = Nobody asks about this goal now.

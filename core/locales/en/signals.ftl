@@ -66,9 +66,7 @@ signals-week = Week { $week }: { $count ->
    *[other] { $count } people
 }
 signals-place = { $name }: { $count }
-signals-chart = Novelty and strength:
-signals-novelty = new
-signals-strength = strong
+signals-chart = New ones high, strong ones right:
 signals-ask-places = The company’s places, separated by commas
 signals-places-hint = Two to twelve, for example: London, Leeds, warehouse
 signals-choose = Which signal to join it with

@@ -21,7 +21,12 @@ glance-response-rate = Отвечают на пульс
 glance-unit-percent = { $value } %
 glance-unit-hours = { $value } ч
 glance-unit-days = { $value } дн.
-glance-unit-points = { $value } балла из 35
+glance-unit-points = { $value } { $value ->
+    [one] балл
+    [few] балла
+    [many] баллов
+   *[other] балла
+} из 35
 glance-unit-per-hundred = { $value }
 glance-few = скрыто, в группе меньше { $k }
 glance-nothing = пока нет данных
@@ -47,7 +52,14 @@ button-glance-further = Ещё цели
 glance-ask = Новый квартал. Эта цель ещё в силе или план устарел?
 button-goal-stands = В силе
 button-goal-stale = Устарела
+glance-printed-own = У нас
 glance-printed-others = Опубликовано другими
+glance-printed-staff = В штате
+glance-printed-senders = Среди ответивших на пульс
+glance-printed-reached = Сделано
+glance-printed-gone = Прошло срока
+glance-printed-until = До
+glance-printed-how = Числа о людях меняются шагами от { $k } человек. Опубликованное другими — не цель.
 error-goal-words = Цель записывают одной строкой до { $longest } знаков.
 error-goal-reached = Сделанное записывают целым числом, не меньше нуля.
 error-goal-reviewed = Об этой цели сейчас не спрашивают.

@@ -69,9 +69,7 @@ signals-week = Неделя { $week }: { $count ->
    *[many] { $count } человек
 }
 signals-place = { $name }: { $count }
-signals-chart = Новизна и сила:
-signals-novelty = новое
-signals-strength = сильное
+signals-chart = Новое вверху, сильное справа:
 signals-ask-places = Места компании через запятую
 signals-places-hint = От двух до двенадцати, например: Москва, Самара, склад
 signals-choose = С каким сигналом соединить

@@ -43,7 +43,7 @@ async def test_signals_are_placed_joined_put_to_a_vote_and_removed(make_home, pl
         await player.app.run_action("app.go('signals')")
         await player.settle()
         assert "Конкуренты обещают доставку за час" in player.see.splitlines()[2], "most senders first"
-        assert "↑ новое   → сильное" in player.see
+        assert "Новое вверху, сильное справа" in player.see
         await player.press("v")
         assert "неделю будут голосовать" in player.see
         await player.press("n")
