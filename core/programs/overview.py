@@ -100,6 +100,8 @@ def settle(counts: Counts, before: Mapping[str, tuple[int, ...]], k: int) -> tup
     shares: dict[str, Any] = {}
     for name in SHARES:
         share: Share = getattr(counts, name)
+        if not share.whole and f"{name}-part" not in before:
+            continue  # Nothing has been said of it: a zero that nobody read must not stand for a later number.
         both = {"part": share.part, "rest": share.whole - share.part}
         said = {side: move(before.get(f"{name}-{side}", ()), count, k) for side, count in both.items()}
         series |= {f"{name}-{side}": values for side, values in said.items()}

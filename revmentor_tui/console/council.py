@@ -85,9 +85,9 @@ class CouncilScreen(ShelfScreen[Matter]):
         """State, title."""
         del width
         body = record.body
-        state = self.say("council-to-count") if self._to_count(record) else tell_state(self.lang, body)
+        state = self._state_of(record)
         return (
-            (set_cell_size(state, 28), TONES.get(body.motion.state, "quiet")),
+            (set_cell_size(state, 30), TONES.get(body.motion.state, "quiet")),
             (one_line(body.title), "strong"),
         )
 
@@ -96,7 +96,7 @@ class CouncilScreen(ShelfScreen[Matter]):
         body = record.body
         parts: list[Content] = [Content.assemble((one_line(body.title), "bold"))]
         parts += [Content(make_safe(body.text))] if body.text else []
-        parts += [Content(""), Content(tell_state(self.lang, body))]
+        parts += [Content(""), Content(self._state_of(record))]
         if body.refused:
             parts.append(Content(make_safe(body.refused)))
         for ballot in self._ballots_of(record):
@@ -117,6 +117,9 @@ class CouncilScreen(ShelfScreen[Matter]):
             names = SafeText(", ".join(sorted(one_line(one.name) for one in self.runners)))
             lines.append(Content.styled(self.say("council-standing", names=names), "dim"))
         return lines
+
+    def _state_of(self, record: Record[Matter]) -> SafeText:
+        return self.say("council-to-count") if self._to_count(record) else tell_state(self.lang, record.body)
 
     def _ballots_of(self, record: Record[Matter]) -> list[Ballot]:
         return [self.ballots[one] for one in record.body.ballots if one in self.ballots]

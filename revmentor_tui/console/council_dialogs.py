@@ -103,9 +103,14 @@ class NewVote(Dialog[Wanted]):
         self.query(Field).first().focus()
 
     @on(Input.Submitted)
-    def _given(self) -> None:
-        """Enter goes on to the next empty field; when none is left the vote can be opened."""
+    def _given(self, event: Input.Submitted) -> None:
+        """Enter goes on to the next field; in the last one it opens the vote, which cannot be taken back."""
         fields = {name: self.query_one(f"#vote-{name}", Field) for name in FIELDS[self._kind]}
+        following = list(fields.values())
+        following = following[following.index(event.input) + 1 :]  # type: ignore[arg-type]
+        if following:
+            following[0].focus()
+            return
         empty = next((one for one in fields.values() if not one.value.strip()), None)
         if empty is not None:
             empty.focus()

@@ -174,6 +174,9 @@ class Choose(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
+        # Letters go into the field where there is one: it has the focus and takes them first.
+        Binding("j,о", "move(1)", show=False),
+        Binding("k,л", "move(-1)", show=False),
         *(Binding(str(digit), f"digit({digit})", show=False) for digit in range(1, 10)),
     ]
 

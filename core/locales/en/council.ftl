@@ -254,7 +254,7 @@ council-new-approval = approval: as many options as one likes
 council-new-ranked = ranking: one winner
 council-new-election = election of the council from those who stand
 council-new-budget = budget: what to spend on
-council-new-hint = Enter goes on, and opens in the end. The terms are sealed and cannot be changed.
+council-new-hint = Enter goes on; in the last line it opens. The terms are sealed and cannot be changed.
 council-field-title = The question, in one line
 council-field-options = Options, separated by semicolons
 council-field-priced = Options with prices: projector = 300; tea = 50

@@ -259,7 +259,7 @@ council-new-approval = одобрение: сколько угодно вари�
 council-new-ranked = ранжирование: один победитель
 council-new-election = выборы совета из выдвинувшихся
 council-new-budget = бюджет: на что потратить
-council-new-hint = Enter — дальше, в конце открыть. Условия запечатываются и больше не меняются.
+council-new-hint = Enter — дальше, в последней строке открыть. Условия запечатываются и больше не меняются.
 council-field-title = Вопрос, одной строкой
 council-field-options = Варианты через точку с запятой
 council-field-priced = Варианты с ценой: проектор = 300; чай = 50

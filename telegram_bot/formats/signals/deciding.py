@@ -24,7 +24,7 @@ from core.programs.states import FINAL
 from core.schedule import mark_told, was_told
 from telegram_bot.deps import Deps
 from telegram_bot.formats.format import ask_for, button, company_day, parts_of, require_executive
-from telegram_bot.formats.signals import cards, turning
+from telegram_bot.formats.signals import cards, sending, turning
 from telegram_bot.formats.signals.cards import LETTER, POSTPONE_WEEKS
 from telegram_bot.prompts import FormatContext
 from telegram_bot.talk import Talk
@@ -131,8 +131,9 @@ def duties(deps: Deps) -> dict[str, Duty]:
         if into.id == other.id or other.body.cluster.state in FINAL:
             raise BadInput("error-signal-link")
         merged = rules.merge(into.body.cluster, other.body.cluster)
-        await deps.ledger.change(tx, SIGNALS, into, replace(into.body, cluster=merged))
+        joined = await deps.ledger.change(tx, SIGNALS, into, replace(into.body, cluster=merged))
         await deps.ledger.remove(tx, other)
+        await sending.wake(deps, tx, joined)
 
     async def remove(tx: AsyncConnection, order: Removal) -> None:
         await deps.ledger.remove(tx, await deps.ledger.find(tx, SIGNALS, bytes.fromhex(order.signal)))

@@ -94,7 +94,8 @@ async def _similar(text: str, known: Sequence[Record[Signal]]) -> list[Record[Si
         for record in known:
             collection.add(record.ref, record.body.cluster.what)
         collection.add("", text)
-        return [near.key for near in collection.near("") if not near.negation_differs][:SIMILAR_MOST]
+        # What says it with another "not" is offered last: whoever writes reads it and decides.
+        return [near.key for near in sorted(collection.near(""), key=lambda one: one.negation_differs)][:SIMILAR_MOST]
 
     by_ref = {record.ref: record for record in known}
     return [by_ref[ref] for ref in await asyncio.to_thread(compare)] if known else []
@@ -148,7 +149,7 @@ async def send(talk: Talk) -> None:
         if not 0 <= int(place) < len(places):
             raise ValueError
         record = await (_add if kind == "n" else _see)(talk, tx, what, places[int(place)], Seen(seen))
-        await _wake(talk.deps, tx, record)
+        await wake(talk.deps, tx, record)
     own = talk.origin
     await talk.answer()
     await talk.edit(talk.words("signal-sent"))
@@ -179,8 +180,8 @@ async def _see(talk: Talk, tx: AsyncConnection, ref: str, place: str, seen: Seen
     return await talk.deps.ledger.change(tx, SIGNALS, record, records.sight(record.body, sender, place, seen, today))
 
 
-async def _wake(deps: Deps, tx: AsyncConnection, record: Record[Signal]) -> None:
-    """The alarm, if this sighting raises one: remembered and queued together, so it is neither missed nor doubled."""
+async def wake(deps: Deps, tx: AsyncConnection, record: Record[Signal]) -> None:
+    """The alarm, if what is known raises one: remembered and queued together, so it is neither missed nor doubled."""
     today = await company_day(deps, tx)
     cluster, alarm = raise_alarm(record.body.cluster, today)
     if alarm is None:

@@ -63,6 +63,14 @@ def test_few_inside_or_outside_are_not_told(part: int, whole: int) -> None:
     assert (line.own, line.few) == (None, True)
 
 
+def test_nothing_said_is_no_zero_said() -> None:
+    """Six of seven answer the first poll: that is not «100 %» because there was no poll the week before."""
+    first = counted(6, 7, counted(0, 0))
+    assert own(first, "participation-employees") is None
+    assert next(one.few for one in first.lines if one.id == "participation-employees")
+    assert own(counted(10, 20, counted(0, 0)), "participation-employees") == 50
+
+
 def test_a_programme_of_nobody_has_no_numbers() -> None:
     assert all(line.own is None and not line.few for line in counted(0, 0).lines)
 

@@ -11,7 +11,7 @@ from core.programs.council.questions import NO, YES
 from core.programs.states import State
 from revmentor_tui.console.council import CouncilScreen
 from revmentor_tui.console.council_dialogs import NewVote
-from revmentor_tui.console.dialogs import Ask, Confirm
+from revmentor_tui.console.dialogs import Ask, Confirm, Field
 from telegram_bot.deps import Deps, open_deps
 from telegram_bot.formats.council_duties import today_of
 from telegram_bot.formats.registry import look_at_formats
@@ -46,6 +46,17 @@ async def looked(player: Player, deps: Deps) -> None:
     assert isinstance(player.app.screen, CouncilScreen)
     player.app.screen.reload()
     await player.settle()
+
+
+async def open_it(player: Player) -> None:
+    """From the first field of the form to the last, where Enter opens the vote."""
+    form = player.app.screen
+    assert isinstance(form, NewVote)
+    fields = list(form.query(Field))
+    fields[0].focus()
+    for _ in fields:
+        assert player.app.screen is form, "only the last field opens"
+        await player.press("enter")
 
 
 async def support(deps: Deps, count: int) -> None:
@@ -83,7 +94,7 @@ async def test_from_a_draft_to_a_counted_vote(home: Home, play, deps: Deps) -> N
         await player.press("v", "1")
         assert isinstance(player.app.screen, NewVote)
         assert "Пятница без встреч" in player.see
-        await player.press("enter")
+        await open_it(player)
         await looked(player, deps)
         assert "идёт голосование" in player.see
         assert "4 человека" in player.see
@@ -125,7 +136,7 @@ async def test_a_question_of_ones_own_names_what_is_wrong_before_it_is_opened(ho
         form.query_one("#vote-title").value = "На что потратить"
         form.query_one("#vote-priced").value = "проектор 300; чай = 50"
         form.query_one("#vote-money").value = "300"
-        await player.press("enter")
+        await open_it(player)
         assert "должна быть цена" in " ".join(player.see.split())
         form.query_one("#vote-priced").value = "проектор = 300; чай = 50"
         await player.press("enter")
@@ -140,5 +151,5 @@ async def test_too_few_candidates_are_no_election(home: Home, play, deps: Deps) 
         await go(player)
         await player.press("n", "4")
         player.app.screen.query_one("#vote-title").value = "Выборы"
-        await player.press("enter")
+        await open_it(player)
         assert "Кандидатов 0" in player.see

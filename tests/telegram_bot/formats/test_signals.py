@@ -171,6 +171,42 @@ async def test_the_weeks_three_go_out_once_on_monday(bot: Company) -> None:
     assert sum("Три сигнала недели" in shown.text for shown in oleg.screen()) == 1
 
 
+async def test_joining_two_halves_of_one_change_wakes_the_executives(bot: Company) -> None:
+    await with_places(bot, "ru")
+    people = [await bot.employee() for _ in range(3)]
+    oleg = await bot.executive()
+    await first(bot, people[0], "ru")
+    await another(bot, people[1], "ru", 0)
+    await say(bot, people[2], "/signal")
+    await press(bot, people[2], "Заметил перемену")
+    await say(bot, people[2], "Бумажные документы больше никому не нужны")
+    await press(bot, people[2], "Склад")
+    await press(bot, people[2], "Раз")
+    assert not any(ALARM in shown.text for shown in oleg.screen()), "two at one place, one at another"
+    into, other = sorted(await shelf(bot), key=lambda one: -one.body.senders)
+    await give_order(bot.desk, "signals-merge", Merging(into.ref, other.ref))
+    for _ in range(2):
+        await rest(bot)
+    assert sum(ALARM in shown.text for shown in oleg.screen()) == 1
+    assert "увидели 3. Мест: 2" in oleg.last().text
+
+
+async def test_what_says_it_with_a_not_is_offered_last(bot: Company) -> None:
+    await with_places(bot, "ru")
+    anna, boris = await bot.employee(), await bot.employee()
+    for words in ("Клиенты больше не просят счёт на почту", "Клиенты больше просят счёт в почту"):
+        await say(bot, anna, "/signal")
+        await press(bot, anna, "Заметил перемену")
+        await say(bot, anna, words)
+        await press(bot, anna, "Склад")
+        await press(bot, anna, "Раз")
+    await say(bot, boris, "/signal")
+    await press(bot, boris, "Заметил перемену")
+    await say(bot, boris, "Клиенты больше просят счёт на почту")
+    offered = [label for label in boris.last().labels if label.startswith("≈")]
+    assert offered == ["≈ Клиенты больше просят счёт в почту", "≈ Клиенты больше не просят счёт на почту"]
+
+
 async def test_the_organiser_joins_and_removes(bot: Company) -> None:
     await with_places(bot, "ru")
     anna, boris = await bot.employee(), await bot.employee()
