@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.clock import seconds_of
+from core.company import read_company
 from core.crypto.aead import context
 from core.crypto.hpke import PUBLIC_SIZE
 from core.crypto.padding import pad, unpad
@@ -299,7 +300,7 @@ async def _cover(
         preface=draft.preface,
         items=len(draft.items),
         participants=numbers.participants,
-        published=datetime.fromtimestamp(published, UTC).date(),
+        published=datetime.fromtimestamp(published, (await read_company(tx)).zone).date(),
         published_at=published,
         ack_hours=session.terms.ack_hours,
         comma_hours=session.terms.comma_hours,

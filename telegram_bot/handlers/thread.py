@@ -2,8 +2,10 @@
 be done about it."""
 
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+from core.company import read_company
 from core.crypto.receipt import Receipt, read_code
 from core.errors import AlreadySealed, NotFound, WrongCode
 from core.intake.submission import Press
@@ -54,7 +56,9 @@ async def show_by_route(talk: Talk) -> None:
 
 async def _show(talk: Talk, receipt: Receipt, tail: str, reply_to: int | None) -> None:
     thread = await read_thread(talk.deps.store, receipt, talk.deps.pin)
-    parts = split(SafeText(f"{await _title(talk, receipt, thread)}\n{thread_text(talk, thread)}"))
+    async with talk.deps.store.reading() as tx:
+        zone = (await read_company(tx)).zone
+    parts = split(SafeText(f"{await _title(talk, receipt, thread, zone)}\n{thread_text(talk, thread, zone)}"))
     earlier = [await talk.say(part, reply_to=reply_to) for part in parts[:-1]]
     acts = await _acts(talk, receipt, thread, tail)
     rows = [acts[place : place + BUTTONS_A_ROW] for place in range(0, len(acts), BUTTONS_A_ROW)]
@@ -62,14 +66,14 @@ async def _show(talk: Talk, receipt: Receipt, tail: str, reply_to: int | None) -
     await talk.say(parts[-1], [*rows, [talk.button("button-remove", removal)]], reply_to=reply_to)
 
 
-async def _title(talk: Talk, receipt: Receipt, thread: Thread) -> SafeText:
+async def _title(talk: Talk, receipt: Receipt, thread: Thread, zone: ZoneInfo) -> SafeText:
     """The thread's random name, its session, and the day of the newest word on its state."""
     parts = [thread_name(thread.critique_id, talk.lang)]
     # Of a withdrawn letter only the word about it is left.
     with suppress(NotFound):
         parts.append(one_line((await talk.deps.intake.session_of(receipt)).terms.title))
     if thread.status:
-        parts.append(SafeText(in_words(talk.lang, _day(thread.status))))
+        parts.append(SafeText(in_words(talk.lang, _day(thread.status, zone))))
     return SafeText(" · ".join(parts))
 
 
@@ -110,18 +114,18 @@ async def contestable(talk: Talk, receipt: Receipt, thread: Thread) -> bytes | N
     return found[1].id
 
 
-def thread_text(talk: Talk, thread: Thread) -> SafeText:
-    """The state, the released wording, and every letter in order."""
+def thread_text(talk: Talk, thread: Thread, zone: ZoneInfo) -> SafeText:
+    """The state, the released wording, and every letter in order, with the company's days."""
     blocks = [_status(talk, thread)]
     contest, is_answered = _contest(thread)
     for place, letter in enumerate(thread.letters):
         is_past = is_answered and place < contest and letter.kind == ANSWER
         if is_past and letter.facts.get("verdict") == DECLINE:
             # Its words were read before they were contested; both answers would be longer than a screen.
-            blocks.append(talk.words("thread-contested-before", day=_day(letter)))
+            blocks.append(talk.words("thread-contested-before", day=_day(letter, zone)))
         elif place == contest and not is_answered:
-            blocks.append(talk.words("thread-contested", day=_day(letter)))
-        elif not is_past and place != contest and (block := _letter(talk, letter)):
+            blocks.append(talk.words("thread-contested", day=_day(letter, zone)))
+        elif not is_past and place != contest and (block := _letter(talk, letter, zone)):
             blocks.append(block)
     if took := _took(talk, thread):
         blocks.append(took)
@@ -163,10 +167,10 @@ def _status(talk: Talk, thread: Thread) -> str:
     return "\n".join(lines)
 
 
-def _letter(talk: Talk, letter: Letter) -> str:
+def _letter(talk: Talk, letter: Letter, zone: ZoneInfo) -> str:
     facts = letter.facts
     text = make_safe(facts.get("text", ""))
-    day = _day(letter)
+    day = _day(letter, zone)
     if letter.kind == ANSWER:
         return _answer(talk, facts, text, day)
     if facts.get("from") == "executive":
@@ -196,8 +200,8 @@ def _answer(talk: Talk, facts: dict[str, str], text: SafeText, day: date) -> str
     return "\n".join(lines)
 
 
-def _day(letter: Letter) -> date:
-    return datetime.fromtimestamp(letter.at, UTC).date()
+def _day(letter: Letter, zone: ZoneInfo) -> date:
+    return datetime.fromtimestamp(letter.at, zone).date()
 
 
 def _known(talk: Talk, message_id: str, otherwise: str) -> str:

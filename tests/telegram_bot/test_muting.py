@@ -25,16 +25,3 @@ async def test_the_author_of_one_letter_is_refused_and_nobody_else(bot: Company)
     await unmute_author(bot.desk, critique)
     assert await muted_threads(bot.desk, bot.session) == set()
     await bot.critique(anna, "снова я")
-
-
-async def test_no_conversation_needs_more_than_three_presses_from_start_to_sealed(bot: Company) -> None:
-    """«Понятно, начать», then «Отправить»: two, and a topic would be the third."""
-    anna = bot.sandbox.person("Анна", "ru")
-    await anna.follow_link(await bot.invite())
-    await anna.press("Понятно, начать", await anna.wait_for_button("Понятно, начать"))
-    await anna.say(TEXT)
-    await anna.press("Решения", await anna.wait_for_button("Решения"))
-    await anna.press("Отправить без имени", await anna.wait_for_button("✓ Решения"))
-    await anna.wait_for_text("Запечатано")
-    presses = [entry for entry in bot.sandbox.transcript if entry.what == "presses" and entry.chat_id == anna.id]
-    assert len(presses) == 3

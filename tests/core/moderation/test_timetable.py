@@ -1,11 +1,13 @@
 """A digest with a set time: sealed beforehand, released by the bot once and never early, taken back until then."""
 
 import asyncio
+from datetime import date
 
 import pytest
 from sqlalchemy import func, select, update
 
 from core.clock import seconds_of
+from core.company import write_fact
 from core.crypto.bot_key import BotKey
 from core.digests import DELIVERED, PUBLISHED
 from core.errors import BadInput, CannotOpen, NotAllowed
@@ -13,6 +15,7 @@ from core.journal import read_entries
 from core.leadership.delivery import queue_digests
 from core.leadership.timetable import release_due
 from core.moderation.digest import Draft, compose, list_digests, preview, publish
+from core.moderation.editions import read_edition
 from core.moderation.inbox import load_critiques
 from core.moderation.timetable import deliver_again, schedule, unschedule
 from core.outbox import Outbox
@@ -157,3 +160,25 @@ async def test_an_executive_who_came_later_gets_it_and_the_others_nothing(
     assert sorted(queued.chat for queued in await outbox.due()) == [77, 78]
     (digest,) = await company.leadership.digests()
     assert digest.state == DELIVERED
+
+
+async def test_its_pages_say_when_it_comes_out_until_it_has(company: Company, bot_key: BotKey) -> None:
+    made = await scheduled(company, "о планёрках", "о лифтах", "о парковке")
+    heads = {lang: (await read_edition(company.desk, company.session, made, lang)).counts for lang in ("ru", "en")}
+    assert heads["ru"].startswith("Выйдет 3 марта · ")
+    assert heads["en"].startswith("To be published 3 March · ")
+    company.clock.advance(hours=20)
+    await release(company, bot_key)
+    (out,) = await list_digests(company.desk, company.session)
+    edition = await read_edition(company.desk, company.session, out, "ru")
+    assert "Выйдет" not in edition.counts
+    assert "Опубликован" in " ".join(edition.foot)
+
+
+async def test_its_day_is_the_companys_own(company: Company) -> None:
+    async with company.store.writing() as tx:
+        await write_fact(tx, "timezone", "Asia/Vladivostok")
+    made = await scheduled(company, "о планёрках", "о лифтах", "о парковке", hours=6)
+    (cover, _) = await preview(company.desk, company.session, made)
+    # 15:30 in UTC, but half past one in the night there.
+    assert cover.published == date(2026, 3, 3)
