@@ -376,7 +376,8 @@ class Leadership:
         facts |= {"due": event.due.isoformat() if event.due else "", "late": "yes" if life.is_late else ""}
         # Random: an id derived from item and critique would show whoever reads the table that they belong together.
         letter_id = self._random(16)
-        letter = Letter(ANSWER, event.at, facts)
+        # A contest counts from the next full hour, but in the author's thread it stands where it was written.
+        letter = Letter(ANSWER, min(event.at, seconds_of(self._clock)), facts)
         sealed = seal_letter(mailbox, critique, letter_id, letter, BOT_ID, self._key.signer)
         day = day_of(self._clock)
         # Nobody needs to be told of what the author has just done.
