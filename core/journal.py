@@ -138,8 +138,12 @@ async def verify(
     Finds a changed, removed, inserted or reordered entry, a foreign signature, one of somebody who was not on the team
     at that place, and a tail that was cut off behind what the team's list, the witness or the printed head has seen.
     """
+    return await read_on(store, await begin(store, team, since), witness, head)
+
+
+async def read_on(store: Store, reader: "Reader", witness: Witness | None = None, head: str | None = None) -> Verdict:
+    """``verify`` from where a reader stands to the end; it stands there afterwards, unless something does not hold."""
     wanted = normalise(head) if head is not None else None
-    reader = await _begin(store, team, since)
     while page := await read_entries(store, reader.after, PAGE):
         reader.after = page[-1].seq
         why = await asyncio.to_thread(reader.read, page)
@@ -149,48 +153,54 @@ async def verify(
             return Verdict(reader.seq, reader.previous, reader.seq + 1, why)
         if wanted and any(wanted in [normalise(head_words(one.hash, lang)) for lang in LANGUAGES] for one in page):
             wanted = None
-    if reader.version != len(team):
+    if reader.version != len(reader.team):
         return Verdict(reader.seq, reader.previous, reader.seq + 1, "missing")
     if wanted is not None or (witness is not None and reader.seq < witness.seq):
         return Verdict(reader.seq, reader.previous, reader.seq + 1, "head")
     return Verdict(reader.seq, reader.previous)
 
 
-async def _begin(store: Store, team: Sequence[Roster], since: int) -> "_Reader":
+async def begin(store: Store, team: Sequence[Roster], since: int = 0) -> "Reader":
+    """A reader that leaves out the entries up to ``since``."""
     if since == 0:
-        return _Reader(team, 0, GENESIS, 1)
+        return Reader(team, 0, GENESIS, 1)
     async with store.reading() as tx:
         last = (await tx.execute(select(journal.c.hash).where(journal.c.seq == since))).scalar_one_or_none()
         changed = select(func.count()).where(journal.c.seq > since, journal.c.act.in_(TEAM_ACTS))
         later = int((await tx.execute(changed)).scalar_one())
-    return _Reader(team, since, last or GENESIS, len(team) - later)
+    return Reader(team, since, last or GENESIS, len(team) - later)
 
 
-class _Reader:
-    """Where a verification stands: the last entry that holds, and which version of the team's list was in force."""
+class Reader:
+    """Where a verification stands: the last entry that holds, its hash in ``previous``, and which version of the team's
+    list was in force. ``seals``, if not None, gathers the newest seal of everything that the entries read are about.
+    """
 
     def __init__(self, team: Sequence[Roster], seq: int, previous: bytes, version: int) -> None:
-        self._team = team
+        self.team = team
         self.seq = seq
         self.previous = previous
         self.version = version
         self.after = seq or _BEFORE_ALL
+        self.seals: dict[bytes, bytes] | None = None
 
     def read(self, page: Sequence[Entry]) -> str | None:
         """Why the first entry that does not hold does not; None when all do."""
         for entry in page:
             if not is_chained(entry, self.seq + 1, self.previous):
                 return "missing" if entry.seq != self.seq + 1 else "chain"
-            if not 1 <= self.version <= len(self._team):
+            if not 1 <= self.version <= len(self.team):
                 return "signer"
-            key = self._team[self.version - 1].writers().get(entry.actor)
+            key = self.team[self.version - 1].writers().get(entry.actor)
             if key is None or not is_entry_signed(entry, key):
                 return "signer" if key is None else "signature"
             if entry.act in TEAM_ACTS:
                 # The list that it speaks of, signed by the same hand, is in force from here on.
-                if self.version == len(self._team) or self._team[self.version].signer != entry.actor:
+                if self.version == len(self.team) or self.team[self.version].signer != entry.actor:
                     return "signer"
                 self.version += 1
+            if self.seals is not None and entry.seal is not None:
+                self.seals[entry.ref] = entry.seal
             self.seq, self.previous = entry.seq, entry.hash
         return None
 

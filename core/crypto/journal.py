@@ -5,7 +5,6 @@ a plain chain); the hash is signed with Ed25519 by whoever acted.
 """
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from core.crypto.aead import context, digest
 from core.crypto.signing import Signer, is_signed
@@ -78,11 +77,4 @@ def is_chained(entry: Entry, seq: int, previous: bytes) -> bool:
 
 def is_entry_signed(entry: Entry, verify_key: bytes) -> bool:
     """Whether the holder of ``verify_key`` wrote the entry."""
-    return _is_hash_signed(verify_key, entry.signature, entry.hash)
-
-
-@lru_cache(1 << 17)
-def _is_hash_signed(verify_key: bytes, signature: bytes, hashed: bytes) -> bool:
-    """Every digest checks the journal from its oldest letter on: the same signatures need not be worked out again, the
-    hashes that they are over are."""
-    return is_signed(verify_key, signature, context("journal", hashed))
+    return is_signed(verify_key, entry.signature, context("journal", entry.hash))

@@ -16,6 +16,7 @@ from core.crypto.session_key import SessionSecret, unwrap
 from core.erasure import keep_certificates
 from core.errors import BadInput, CannotOpen, NotAllowed, NotFound
 from core.journal import Act, append, lock_journal
+from core.moderation.trail import Trail
 from core.people.invitations import Issuer
 from core.sessions import PROGRAMME, Session, read_current, read_roster
 from core.settings import Settings
@@ -26,10 +27,9 @@ from core.store.tables import rosters, wraps
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Standing:
-    """So much of a review as every digest asks of all letters: its revision, the class of reason if it was declined,
-    the lead of its group in hex; both empty otherwise."""
+    """So much of a review as every digest asks of all letters: the class of reason if it was declined, the lead of its
+    group in hex; both empty otherwise."""
 
-    revision: int
     reason: str
     group: str
 
@@ -45,8 +45,10 @@ class Desk:
     clock: Clock = field(default_factory=SystemClock)
     random: Randomness = os.urandom
     witness_path: Path | None = None
-    standings: dict[bytes, dict[bytes, Standing]] = field(default_factory=dict, repr=False)
-    """By session and letter, how it stood when its review was opened last (core.moderation.inbox.load_standings)."""
+    trail: Trail = field(default_factory=Trail, repr=False)
+    standings: dict[bytes, tuple[int, dict[bytes, Standing]]] = field(default_factory=dict, repr=False)
+    """By session, how its letters stand, and the journal's entry up to which that is so
+    (core.moderation.inbox.load_standings)."""
     _secrets: dict[tuple[bytes, int], SessionSecret] = field(default_factory=dict, repr=False)
 
     async def secret(self, session: bytes, epoch: int) -> SessionSecret:
@@ -139,6 +141,7 @@ class Desk:
         """Forget the keys and close the store."""
         self._secrets.clear()
         self.standings.clear()
+        self.trail.forget()
         await self.store.close()
 
 

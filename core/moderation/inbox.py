@@ -8,7 +8,7 @@ from datetime import date
 from sys import intern
 from typing import Any
 
-from sqlalchemy import ColumnElement, literal, select, tuple_
+from sqlalchemy import ColumnElement, func, literal, select, tuple_
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -21,7 +21,7 @@ from core.journal import review_seal
 from core.moderation.desk import Desk, Standing
 from core.moderation.review import DECLINED, Review, waken
 from core.sessions import Session
-from core.store.tables import critiques, replies, reviews
+from core.store.tables import critiques, journal, replies, reviews
 
 UNDECIDED = Review()
 """The review of every critique that has none: one for all of them, for most of a large inbox is undecided."""
@@ -139,22 +139,22 @@ async def find_critique(desk: Desk, session: Session, prefix: str) -> Critique:
 
 
 async def load_standings(desk: Desk, tx: AsyncConnection, session: Session) -> dict[bytes, Standing]:
-    """How all reviewed letters of the session stand. A review is opened once a revision, not once a digest."""
-    query = select(reviews.c.critique_id, reviews.c.revision).where(reviews.c.session_id == session.id)
-    revisions = {row.critique_id: row.revision for row in await tx.execute(query)}
-    before = desk.standings.get(session.id, {})
-    known = {
-        one: before[one] for one, revision in revisions.items() if one in before and before[one].revision == revision
-    }
-    changed = [one for one in revisions if one not in known]
-    for start in range(0, len(changed), _PORTION):
-        portion = select(reviews).where(reviews.c.critique_id.in_(changed[start : start + _PORTION]))
-        for row in (await tx.execute(portion)).all():
+    """How all reviewed letters of the session stand. What was opened before is opened anew only when the journal has an
+    entry about it since."""
+    end = int((await tx.execute(select(func.coalesce(func.max(journal.c.seq), 0)))).scalar_one())
+    seen, known = desk.standings.get(session.id, (0, {}))
+    query = select(reviews).where(reviews.c.session_id == session.id)
+    if seen:
+        touched = select(journal.c.ref).where(journal.c.seq > seen, journal.c.seal.is_not(None))
+        query = query.where(reviews.c.critique_id.in_(touched))
+    rows, fresh = await tx.stream(query), {}
+    async for portion in rows.partitions(_PORTION):
+        for row in portion:
             box = await desk.box(session.id, row.epoch)
             review = Review.decode(box.open(row.box, review_context(session.id, row.critique_id, row.revision)))
-            reason = review.reason if review.state == DECLINED else ""
-            known[row.critique_id] = Standing(row.revision, reason, review.group)
-    desk.standings[session.id] = known
+            fresh[row.critique_id] = Standing(review.reason if review.state == DECLINED else "", review.group)
+    known = known | fresh
+    desk.standings[session.id] = end, known
     return known
 
 

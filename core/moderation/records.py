@@ -14,7 +14,7 @@ from core.crypto.hpke import PUBLIC_SIZE
 from core.errors import CannotOpen, ChangedElsewhere, NotAllowed, NotFound
 from core.intake.critique import mailbox_digest
 from core.intake.thread import STATUS, Letter, letter_context, put_letters, seal_letter, status_letter_id
-from core.journal import Act, Verdict, last_seals, read_witness, review_seal, verify
+from core.journal import Act, Verdict, last_seals, read_witness, review_seal
 from core.moderation.desk import Desk
 from core.moderation.inbox import Critique, review_context
 from core.moderation.review import DECLINED, PREPARED, PUBLISHED, RELEASED, Review, is_rightly_released
@@ -114,20 +114,22 @@ async def check_reviews(desk: Desk, found: Sequence[Critique]) -> Verdict:
     """Raise NotAllowed unless each review is the very one that the journal has last, and the journal holds from there
     to its end: whoever can write the store could put an older record back, one without redactions for instance.
     """
+    new = [critique for critique in found if not desk.trail.covers(critique.id)]
     async with desk.store.reading() as tx:
-        team, seals = await read_chain(tx, desk.pin), await _read_seals(tx, found)
-        changed = [critique.id for critique in found if seals[critique.id][1] != critique.seal]
+        team, places = await read_chain(tx, desk.pin), await _read_seals(tx, new)
+    witness = read_witness(desk.witness_path) if desk.witness_path else None
+    # Also past what this host has seen: a tail that was cut and has grown again differs there.
+    first = min((seq for seq, _ in places.values()), default=desk.trail.oldest)
+    verdict, seals = await desk.trail.follow(desk.store, team, first, witness)
+    if not verdict.holds:
+        raise NotAllowed("error-journal-broken", entry=verdict.broken)
+    changed = [critique.id for critique in found if seals.get(critique.id) != critique.seal]
+    async with desk.store.reading() as tx:
         for row in (await tx.execute(select(reviews).where(reviews.c.critique_id.in_(changed)))).all():
-            if review_seal(row.critique_id, row.revision, row.box) == seals[row.critique_id][1]:
+            if review_seal(row.critique_id, row.revision, row.box) == seals.get(row.critique_id):
                 raise ChangedElsewhere
     if changed:
         raise NotAllowed("error-review-altered")
-    witness = read_witness(desk.witness_path) if desk.witness_path else None
-    # Also past what this host has seen: a tail that was cut and has grown again differs there.
-    first = min([seq for seq, _ in seals.values()] + ([witness.seq] if witness else []), default=1)
-    verdict = await verify(desk.store, team, witness, since=max(0, first - 1))
-    if not verdict.holds:
-        raise NotAllowed("error-journal-broken", entry=verdict.broken)
     return verdict
 
 
