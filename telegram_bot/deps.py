@@ -8,6 +8,7 @@ from core.crypto.roster import Pin, read_pin
 from core.intake.submission import Intake
 from core.leadership.comma import Leadership
 from core.leadership.questions import Questions
+from core.leadership.watched import Watched
 from core.outbox import Outbox
 from core.people.membership import Membership
 from core.programs.council.house import House
@@ -32,6 +33,7 @@ class Deps:
     intake: Intake
     membership: Membership
     leadership: Leadership
+    watched: Watched
     questions: Questions
     outbox: Outbox
     ledger: Ledger
@@ -63,6 +65,7 @@ def open_deps(settings: Settings, clock: Clock) -> Deps:
         intake=Intake(store, key, ring, pin, clock, fresh_for=settings.fresh_for),
         membership=people,
         leadership=leadership,
+        watched=Watched(store, leadership),
         questions=Questions(store, key, pin, clock, leadership),
         outbox=outbox,
         roster=RosterFile(settings.roster_path),

@@ -117,6 +117,7 @@ class RunningBot:
             _LOG.info("a session's retention is over: erased, %s", "checked" if certificate.holds else "TRACES LEFT")
         # A moderator may have erased one too; nothing of it may stay in memory.
         self.deps.leadership.forget()
+        self.deps.watched.forget()
 
     async def _stir(self) -> None:
         """Keep the files from telling who came when: the write-ahead log pairs what was committed together, a drop

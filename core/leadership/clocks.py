@@ -5,14 +5,13 @@ being queued twice.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from core.clock import Clock, seconds_of
 from core.crypto.aead import context
-from core.digests import DELIVERED
 from core.errors import NotAllowed
 from core.language.safe_text import SafeText
 from core.leadership.comma import Delivered, Leadership
@@ -126,16 +125,17 @@ async def run_clocks(
     store: Store,
     clock: Clock,
     leadership: Leadership,
+    digests: Sequence[Delivered],
     people: Membership,
     outbox: Outbox,
     zone: ZoneInfo,
     render: Callable[[Nudge, Person], Page],
 ) -> tuple[int, int]:
-    """One look at all digests: call silent items ignored, queue the reminders that are due, at waking hours.
+    """One look at all delivered digests: call silent items ignored, queue the reminders that are due, at waking hours.
 
     Returns (ignored, reminders)."""
     now, ignored, reminded = seconds_of(clock), 0, 0
-    for digest in await leadership.digests(DELIVERED):
+    for digest in digests:
         for item in silent_items(digest, now):
             try:
                 await leadership.act(item, Event(IGNORE, now))

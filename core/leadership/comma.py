@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.clock import Clock, day_of, seconds_of
-from core.crypto.aead import Randomness, context
+from core.crypto.aead import Randomness, context, digest
 from core.crypto.bot_key import BotKey
 from core.crypto.hpke import seal
 from core.crypto.roster import BOT_ID, Pin
@@ -136,8 +136,7 @@ Also = Callable[[AsyncConnection, Cover, Item, Life], Awaitable[None]]
 class Leadership:
     """The executives' side, run by the bot: it reads what was released and nothing else.
 
-    What was opened once is kept in memory, under its place and its very bytes: the clocks look at all of it, again and
-    again.
+    What was opened once is kept in memory, under its place and its very bytes.
     """
 
     def __init__(self, store: Store, key: BotKey, pin: Pin, clock: Clock, random: Randomness = os.urandom) -> None:
@@ -340,13 +339,13 @@ class Leadership:
         return known
 
     async def _item(self, tx: AsyncConnection, row: Row[*tuple[Any, ...]]) -> Item:
-        place = item_context(row.digest_id, row.position, row.id) + row.bot_sealed
-        known = self._items.get(place)
+        place = item_context(row.digest_id, row.position, row.id)
+        mark = digest(place, row.bot_sealed)
+        known = self._items.get(mark)
         if known is None:
-            own_place = item_context(row.digest_id, row.position, row.id)
-            keys = await read_signers(tx, self._pin, own_place, row.bot_sealed)
+            keys = await read_signers(tx, self._pin, place, row.bot_sealed)
             opened = open_item(self._key.pair, keys, row.digest_id, row.position, row.id, row.bot_sealed)
-            known = self._items[place] = opened
+            known = self._items[mark] = opened
         return known
 
     def _life_of(self, cover: Cover, row: Row[*tuple[Any, ...]]) -> Life:

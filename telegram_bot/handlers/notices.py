@@ -4,7 +4,6 @@ from core.announcements import notice_page
 from core.board import make_week
 from core.clock import seconds_of
 from core.company import read_company
-from core.digests import DELIVERED
 from core.leadership.clocks import Nudge, nudge_page, run_clocks
 from core.page import Page
 from core.people.membership import Person
@@ -31,11 +30,12 @@ async def look_at_clocks(deps: Deps) -> None:
     def remind(nudge: Nudge, person: Person) -> Page:
         return nudge_page(person.lang, nudge, zone)
 
-    await run_clocks(deps.store, deps.clock, deps.leadership, deps.membership, deps.outbox, zone, remind)
+    digests = await deps.watched.look()
+    await run_clocks(deps.store, deps.clock, deps.leadership, digests, deps.membership, deps.outbox, zone, remind)
     now = seconds_of(deps.clock)
     if not is_waking(now, zone):
         return
-    delivered = await deps.leadership.digests(DELIVERED)
+    delivered = await deps.watched.look()
     sessions = await deps.intake.sessions()
     found = [notice for session in sessions for notice in session_notices(session)]
     found += [notice for digest in delivered for notice in digest_notices(digest)]
