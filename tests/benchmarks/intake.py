@@ -6,10 +6,10 @@ import sqlite3
 import time
 from pathlib import Path
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from core.intake.submission import Press
-from core.store.tables import drops
+from core.store.tables import drops, presses
 from tests.benchmarks.installation import Installation, installation
 from tests.benchmarks.measure import Row, alternate
 
@@ -54,16 +54,22 @@ async def submission() -> Row:
 
 
 async def _fill(place: Installation, upto: int) -> None:
-    """Bring the spool to ``upto`` rows of the usual size, in random order of keys, past the door."""
+    """Bring spool and press marks to ``upto`` rows of the usual size, in random order of keys, past the door and with
+    no wait for the disk: what counts is how they lie there afterwards."""
     async with place.desk.store.reading() as tx:
-        row = (await tx.execute(select(drops).limit(1))).one()
-    have, fields = 1, dict(row._mapping)
-    while have < upto:
-        batch = min(5000, upto - have)
-        rows = [{**fields, "id": place.desk.random(16)} for _ in range(batch)]
-        async with place.desk.store.writing() as tx:
-            await tx.execute(insert(drops), rows)
-        have += batch
+        usual = [dict((await tx.execute(select(table).limit(1))).one()._mapping) for table in (drops, presses)]
+    raw = sqlite3.connect(Path(place.settings.home) / "revmentor.db")
+    for pragma in ("synchronous=OFF", "cache_size=-1000000", "wal_autocheckpoint=100000"):
+        raw.execute(f"PRAGMA {pragma}")
+    for table, row in zip((drops, presses), usual, strict=True):
+        key, *others = (column.name for column in table.columns)
+        values = [str(row[name]) if name == "day" else row[name] for name in others]
+        marks = ", ".join("?" * len(row))
+        size = len(row[key])
+        rows = ((place.desk.random(size), *values) for _ in range(upto - 1))
+        with raw:
+            raw.executemany(f"INSERT INTO {table.name} ({key}, {', '.join(others)}) VALUES ({marks})", rows)
+    raw.close()
     await place.desk.store.checkpoint()
 
 
