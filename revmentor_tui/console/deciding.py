@@ -7,6 +7,7 @@ from textual import on, work
 from textual.css.query import NoMatches
 
 from core.errors import RevmentorError
+from core.language.query import STATE
 from core.moderation import review as reviewing
 from core.moderation.inbox import Critique
 from core.moderation.review import DECLINE_REASONS, Review
@@ -49,7 +50,8 @@ class Deciding(ConsoleScreen):
     async def decide(self, ids: Sequence[bytes], act: str, decide: Decide, *, advance: bool = True) -> None:
         """Do it, say what was done, go on to the next row."""
         letters, bulk = self.caseload.letters, len(ids) > 1
-        if advance and not bulk and not letters.view.is_narrowed:
+        asks_for_states = any(one.operator == STATE for one in letters.search.query.conditions)
+        if advance and not bulk and not asks_for_states:
             self._advance(ids)
         try:
             outcome = await self.caseload.act(ids, decide, act)
@@ -149,7 +151,9 @@ class Deciding(ConsoleScreen):
             )
         )
         if tags := _parts(typed):
-            self.decide(ids, "tag", lambda one: reviewing.tag(one.review, *tags))
+            # Tagged is not decided: the cursor stays, except where the row would carry it away to its theme.
+            moves = self.caseload.letters.view.follows_reviews
+            self.decide(ids, "tag", lambda one: reviewing.tag(one.review, *tags), advance=moves)
 
     async def _suggest_tags(self, ids: Sequence[bytes]) -> list[str]:
         known = self.caseload.letters.known
@@ -228,7 +232,11 @@ class Deciding(ConsoleScreen):
         self.query_one(LetterText).marking = False
         self.refresh_keys()
 
-    # The way back.
+    # The way back, and the cursor with it.
+
+    def go_to(self, one: bytes) -> None:
+        """Put the cursor on a critique."""
+        raise NotImplementedError
 
     @work(group="acts", exit_on_error=False)
     async def action_undo(self) -> None:
@@ -239,6 +247,7 @@ class Deciding(ConsoleScreen):
             self.complain(error)
             return
         if step is not None:
+            self.go_to(step.changes[0].critique)
             self.tell("console-undone", act=self.say(f"act-{step.act}"), count=len(step.changes))
 
     @work(group="acts", exit_on_error=False)
@@ -250,6 +259,7 @@ class Deciding(ConsoleScreen):
             self.complain(error)
             return
         if step is not None:
+            self.go_to(step.changes[0].critique)
             self.tell("console-redone", act=self.say(f"act-{step.act}"), count=len(step.changes))
 
     def action_copy(self) -> None:

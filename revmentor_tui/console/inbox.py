@@ -165,9 +165,15 @@ class InboxScreen(Grouping, Proposing, Scheduling, Corresponding):
         title = "console-inbox-alike" if letters.view.like else title
         view.when_empty = self._tell_empty()
         view.border_title = self.say(title, shown=len(letters), all=len(letters.known))
-        view.border_subtitle = self.say(
-            "console-inbox-place", number=number, all=len(letters), marked=len(letters.marked)
-        )
+        place = self.say("console-inbox-place", number=number, all=len(letters), marked=len(letters.marked))
+        view.border_subtitle = place
+        if not self.is_wide:
+            # There is no line below: whoever decides about many has to see how many.
+            view.border_title = f"{view.border_title} · {place}"
+
+    def on_resize(self) -> None:
+        """Another width has another place for it."""
+        self.call_after_refresh(self._retitle)
 
     def on_descendant_focus(self) -> None:
         """Another part has the keys: others work."""

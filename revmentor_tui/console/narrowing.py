@@ -15,7 +15,7 @@ from textual.widgets import Input
 from core.errors import RevmentorError
 from core.language.query import IS, LANG, STATE, TAG, TOPIC, asking, without
 from core.language.safe_text import SafeText, make_safe, one_line
-from core.moderation.inbox import Critique
+from core.locales.catalogue import figure
 from core.moderation.review import STATES
 from core.moderation.saved_views import SavedView, read_views, with_view, write_views
 from revmentor_tui.console.dialogs import Ask, Choose, Field
@@ -43,6 +43,10 @@ class Narrowing(ConsoleScreen):
     _arranged: Asked | None = None
     """What the rows on the screen were worked out for."""
     _requests = 0
+    _left_at = b""
+    """Where the cursor stood when the search began."""
+    _wanted = b""
+    """Where the cursor goes as soon as that is shown."""
     touched = 0.0
     """When something was last typed or moved, in the seconds of time.monotonic."""
 
@@ -57,6 +61,11 @@ class Narrowing(ConsoleScreen):
         field.display = bool(view.words) or field.has_focus
         self.rearrange()
 
+    def go_to(self, one: bytes) -> None:
+        """Put the cursor on a critique, if it is shown, now or after what is under way."""
+        self._wanted = one
+        self.rearrange()
+
     @work(group="arrange", exclusive=True, exit_on_error=False)
     async def rearrange(self) -> None:
         """Work the rows out anew, where that is needed, and show them. Only the newest request counts."""
@@ -67,33 +76,47 @@ class Narrowing(ConsoleScreen):
         asked = (view, letters.arrivals, decisions)
         if rows.rows is letters and asked == self._arranged:
             rows.refresh()
+            if self._wanted:
+                rows.cursor = _place_of(letters.order, self._wanted, rows.cursor)
         else:
             await self._work_out(letters, rows, search, asked)
             self._arranged = asked
+        self._wanted = b""
         self.after_rearranging()
 
     async def _work_out(self, letters: Letters, rows: VirtualList, search: Search, asked: Asked) -> None:
         self._requests = mine = self._requests + 1
-        here = letters.at(rows.cursor) if rows.rows is letters else None
+        here = self._wanted or self._here(rows)
         typed = search is not letters.search
         hits, order = await _apart(letters, partial(_begin, letters, search, asked))
-        if len(order) == FIRST_HITS and typed:
-            # A screenful at once; the rest follows without moving anything.
+        if len(order) == FIRST_HITS and typed and search.finds:
+            # Looking for words takes long. A screenful at once; the rest follows without moving anything.
             letters.search, letters.order = search, order
             rows.show(letters, _place_of(order, here, 0), keep_line=True)
-            here = letters.at(rows.cursor)
+            here = self._here(rows)
             await asyncio.sleep(TO_PAINT)
 
         def rest() -> tuple[list[bytes], int, set[bytes]]:
             whole = list(order)
             while (portion := list(islice(hits, LOOKS_AT_ONCE))) and mine == self._requests:
                 whole += portion
-            marked = letters.marked and {one for one in whole if one in letters.marked}
-            return whole, _place_of(whole, here, rows.cursor), marked
+            hidden = set(letters.marked)
+            hidden.difference_update(whole if hidden else ())
+            return whole, _place_of(whole, here, rows.cursor), hidden
 
-        whole, cursor, marked = await _apart(letters, rest)
-        letters.search, letters.order, letters.marked = search, whole, marked
+        before = self._here(rows)
+        whole, cursor, hidden = await _apart(letters, rest)
+        if (now := self._here(rows)) != before:
+            # A key moved the cursor in the meantime, and it stays where the key put it.
+            cursor = _place_of(whole, now, rows.cursor)
+        letters.search, letters.order = search, whole
+        letters.marked -= hidden
         rows.show(letters, cursor, keep_line=True)
+
+    def _here(self, rows: VirtualList) -> bytes:
+        letters = self.caseload.letters
+        critique = letters.at(rows.cursor) if rows.rows is letters else None
+        return critique.id if critique else b""
 
     def after_rearranging(self) -> None:
         """What the screen does then."""
@@ -103,22 +126,25 @@ class Narrowing(ConsoleScreen):
     def action_filter(self) -> None:
         """Type words; the list follows every letter."""
         field = self.query_one("#filter", Field)
+        self._left_at = self._here(self.query_one(VirtualList))
         field.display = True
         field.focus()
         self.refresh_keys()
 
     @on(Input.Changed, "#filter")
     def _typed(self, event: Input.Changed) -> None:
-        self.look(replace(self.caseload.letters.view, words=event.value, like=b""))
+        # What stands there by now, not what stood there then: keys overtake the messages about them.
+        self.look(replace(self.caseload.letters.view, words=event.input.value, like=b""))
 
     @on(Input.Submitted, "#filter")
     def _typed_enough(self) -> None:
         self._leave_filter()
 
     def key_escape(self) -> None:
-        """Leave the filter's field and drop its words."""
+        """Leave the filter's field and drop its words; the cursor goes back to where the search began."""
         if isinstance(self.focused, Field):
             self._leave_filter()
+            self._wanted = self._left_at
             self.look(replace(self.caseload.letters.view, words=""))
 
     def _leave_filter(self) -> None:
@@ -143,8 +169,10 @@ class Narrowing(ConsoleScreen):
     async def action_states(self) -> None:
         """Show only one state, or all."""
         counts = self.caseload.letters.counts()
-        options = [("", self.say("console-all"), str(len(self.caseload.letters.known)))]
-        options += [(state, self.say(f"state-{state}"), str(counts[state])) for state in STATES if counts[state]]
+        options = [("", self.say("console-all"), figure(self.lang, len(self.caseload.letters.known)))]
+        options += [
+            (state, self.say(f"state-{state}"), figure(self.lang, counts[state])) for state in STATES if counts[state]
+        ]
         state = await self.app.push_screen_wait(Choose(self.say("console-choose-state"), options))
         if state is not None:
             named = [self.ask(STATE, self.say(f"state-{state}").lower())] if state else []
@@ -158,7 +186,7 @@ class Narrowing(ConsoleScreen):
         for operator, value in sorted(counts, key=lambda one: (_FACETS.index(one[0]), -counts[one])):
             name = self._value_name(operator, value)
             label = f"{self.say(f'facet-{operator}')} {name}"
-            options.append((self.ask(operator, name), SafeText(label), str(counts[operator, value])))
+            options.append((self.ask(operator, name), SafeText(label), figure(self.lang, counts[operator, value])))
         if not options:
             self.tell("console-no-facets")
             return
@@ -231,10 +259,10 @@ def _begin(letters: Letters, search: Search, asked: Asked) -> tuple[Iterator[byt
     return hits, list(islice(hits, FIRST_HITS))
 
 
-def _place_of(order: list[bytes], here: Critique | None, cursor: int) -> int:
+def _place_of(order: list[bytes], here: bytes, cursor: int) -> int:
     """Where the critique under the cursor went; when it is not shown any more, the row that took its place."""
     try:
-        return order.index(here.id if here else b"")
+        return order.index(here)
     except ValueError:
         return min(cursor, max(0, len(order) - 1))
 

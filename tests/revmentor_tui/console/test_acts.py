@@ -64,7 +64,9 @@ async def test_tags_are_added_completed_and_removed(home, play):
         await player.type("планёрки, решения")
         await player.press("enter")
         assert (await player.review(first)).tags == ("планёрки", "решения")
-        await player.press("t")
+        # Tagged is not decided: what is pressed next is about the same letter.
+        assert player.cursor == 0
+        await player.press("j", "t")
         await player.type("пла")
         await player.press("tab", "enter")
         assert (await player.review(second)).tags == ("планёрки",)
@@ -135,6 +137,31 @@ async def test_all_are_marked_by_one_key_and_unmarked_by_escape(home, play):
         assert "отмечено 6" in player.see
         await player.press("escape")
         assert "отмечено 0" in player.see
+
+
+async def test_undo_and_redo_take_the_cursor_to_the_letter(home, play):
+    async with play(home) as player:
+        await player.press("j", "r", "G", "z")
+        assert player.cursor == 1
+        await player.press("G", "Z")
+        assert player.cursor == 1
+
+
+async def test_a_decision_goes_on_in_a_narrowed_list_as_well(home, play):
+    async with play(home) as player:
+        await player.press("slash")
+        await player.type("-премия")
+        await player.press("enter", "g", "r")
+        assert (len(player.shown()), player.cursor) == (5, 1)
+        await player.press("escape", "g", "f", "2", "g", "h")
+        # Not shown any more: the cursor stands on what took its place.
+        assert (len(player.shown()), player.cursor) == (4, 0)
+
+
+async def test_how_many_are_marked_is_said_in_a_narrow_terminal_too(home, play):
+    async with play(home, (80, 24)) as player:
+        await player.press("space", "space")
+        assert "отмечено 2" in player.see
 
 
 async def test_undo_walks_back_through_everything(home, play):

@@ -1,7 +1,14 @@
 """Searching, filtering, saved views, and grouping, by keys."""
 
+from textual import events
+from textual.widgets import Input
+
 from core.moderation.digest import list_digests
 from core.moderation.saved_views import FILE
+from revmentor_tui.console import narrowing
+from revmentor_tui.console.narrowing import FIRST_HITS
+from revmentor_tui.console.searching import View
+from revmentor_tui.console.virtual_list import VirtualList
 
 FIRST = "На планёрках решают трое, остальные молчат, как было с Виктором Павловичем в марте"
 SAME = (
@@ -30,6 +37,56 @@ async def test_a_word_is_found_in_any_form_and_shown_in_list_and_letter(home, pl
         row = player.inbox.query_one("#letters").render_line(0)
         picked = [segment.text for segment in row if "планёрках" in segment.text]
         assert picked == ["планёрках"]
+
+
+async def test_keys_that_come_all_at_once_stay_in_their_order(home, play):
+    async with play(home) as player:
+        await player.press("slash")
+        field = player.inbox.query_one("#filter", Input)
+        for burst in ("планёрк", "ах", "решают"):
+            for letter in burst:
+                field.post_message(events.Key(letter, letter))
+            await player.settle()
+        assert field.value == "планёркахрешают"
+
+
+async def test_escape_out_of_a_search_goes_back_to_where_it_began(home, play):
+    async with play(home) as player:
+        await player.press("j", "j", "j")
+        text = player.shown()[3]
+        await search(player, "такого слова нет нигде")
+        assert player.shown() == []
+        await player.press("escape")
+        assert (player.cursor, player.shown()[3]) == (3, text)
+
+
+async def test_leaving_a_search_keeps_the_cursor_on_what_was_found_far_down(make_home, play):
+    home = await make_home([f"письмо номер {number}" for number in range(FIRST_HITS + 40)])
+    async with play(home) as player:
+        far = player.shown()[FIRST_HITS + 20]
+        await search(player, far.rpartition(" ")[2])
+        await player.press("enter", "escape")
+        assert player.cursor == FIRST_HITS + 20
+
+
+async def test_keys_pressed_while_rows_are_worked_out_count(home, play, monkeypatch):
+    async with play(home) as player:
+        await player.press("space")
+        rows = player.inbox.query_one(VirtualList)
+
+        async def and_meanwhile(letters, work):
+            done = work()
+            if getattr(work, "__name__", "") == "rest":
+                rows.action_last()
+                player.inbox.action_mark()
+            return done
+
+        monkeypatch.setattr(narrowing, "_apart", and_meanwhile)
+        player.inbox.look(View(sort="newest"))
+        await player.settle()
+        # What stood last stands first now, and the cursor and its mark are there.
+        assert player.cursor == 0
+        assert len(player.app.caseload.letters.marked) == 2
 
 
 async def test_a_state_and_a_facet_are_written_into_the_search_line(home, play):
