@@ -70,17 +70,22 @@ def svg(chart: Chart, style: str = "") -> str:
 
 
 def _bars(chart: Bars) -> tuple[str, int]:
-    most = max((row.value for row in chart.rows), default=0) or 1
     room = WIDTH - LABELS - VALUES
     parts = []
-    for place, row in enumerate(chart.rows):
+    for place, (row, part) in enumerate(shares(chart)):
         top = place * ROW
-        length = max(2.0, room * row.value / most) if row.value else 0.0
+        length = max(2.0, room * part) if part else 0.0
         parts.append(_text(LABELS - 12, top, row.label, "end"))
         parts.append(_rect("rest", LABELS, top + (ROW - BAR) / 2, room, BAR))
         parts.append(_rect("bar", LABELS, top + (ROW - BAR) / 2, length, BAR))
         parts.append(_text(WIDTH - VALUES + 10, top, row.told, "start"))
     return "".join(parts), max(1, len(chart.rows)) * ROW
+
+
+def shares(chart: Bars) -> list[tuple[Bar, float]]:
+    """Each row with its length, the longest 1."""
+    most = max((row.value for row in chart.rows), default=0) or 1
+    return [(row, row.value / most) for row in chart.rows]
 
 
 def _course(chart: Course) -> tuple[str, int]:

@@ -4,7 +4,7 @@ machine, mailed, printed and archived. Light, dark and paper come from its style
 from html import escape
 from importlib.resources import files
 
-from core.printing.charts import Chart, Course, svg, table
+from core.printing.charts import Bars, Chart, Course, shares, svg, table
 from core.printing.edition import Edition, Entry, Grid
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -34,18 +34,31 @@ def render_html(edition: Edition) -> str:
 
 
 def _figure(chart: Chart) -> str:
-    """The drawing, and its numbers as a table for whoever cannot see it."""
+    """Bars, or a course with its numbers as a table."""
+    note = f"<p class=note>{escape(chart.note)}</p>" if chart.note else ""
+    drawn = _course(chart) if isinstance(chart, Course) else _bars(chart)
+    return f"<figure><figcaption>{escape(chart.title)}</figcaption>{drawn}{note}</figure>"
+
+
+def _bars(chart: Bars) -> str:
+    """A table with a bar in each row: read aloud it is the numbers, and on a telephone nothing in it shrinks."""
+    return f"<table class=bars>{''.join(_bar(row.label, row.told, part) for row, part in shares(chart))}</table>"
+
+
+def _bar(label: str, told: str, part: float) -> str:
+    track = '<rect class="rest" width="100" height="1"/>' + f'<rect class="bar" width="{100 * part:.1f}" height="1"/>'
+    drawn = f'<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">{track}</svg>'
+    return f"<tr><th scope=row>{escape(label)}</th><td class=track>{drawn}</td><td>{escape(told)}</td></tr>"
+
+
+def _course(chart: Course) -> str:
     heads, rows = table(chart)
     head = "".join(f"<th scope=col>{escape(name)}</th>" for name in ("", *heads)) if heads else ""
     lines = "".join(
         f"<tr><th scope=row>{escape(row[0])}</th>{''.join(f'<td>{escape(cell)}</td>' for cell in row[1:])}</tr>"
         for row in rows
     )
-    note = f"<p class=note>{escape(chart.note)}</p>" if chart.note else ""
-    # Bars say their numbers beside them; a course needs its table to be read exactly.
-    kind = "" if isinstance(chart, Course) else " class=unseen"
-    numbers = f"<table{kind}>{f'<tr>{head}</tr>' if head else ''}{lines}</table>"
-    return f"<figure><figcaption>{escape(chart.title)}</figcaption>{svg(chart)}{note}{numbers}</figure>"
+    return f"{svg(chart)}<table>{f'<tr>{head}</tr>' if head else ''}{lines}</table>"
 
 
 def _grid(grid: Grid) -> str:

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 LIST = "list"
 INBOX = "inbox"
 LETTER = "letter"
+READING = "reading"
 MARKING = "marking"
 PROPOSING = "proposing"
 TYPING = "typing"
@@ -31,7 +32,7 @@ PULSE = "pulse"
 GLANCE = "glance"
 ANYWHERE = "anywhere"
 PLACES = (
-    *(INBOX, LETTER, PROPOSING, MARKING, TYPING, DIGESTS, COMPOSE, SESSIONS),
+    *(INBOX, LETTER, READING, PROPOSING, MARKING, TYPING, DIGESTS, COMPOSE, SESSIONS),
     *(
         PEOPLE,
         PAIRS,
@@ -156,6 +157,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("scroll-down", LETTER, ("j", "down"), 1),
     Action("scroll-up", LETTER, ("k", "up")),
     Action("close-letter", LETTER, ("escape", "q", "enter"), 2),
+    # In what stands beside a list.
+    Action("read-down", READING, ("j", "down"), 1, "scroll_down"),
+    Action("read-up", READING, ("k", "up"), 0, "scroll_up"),
+    Action("read-leave", READING, ("escape", "q", "enter"), 2, "leave_reading"),
     # A proposal in hand.
     Action("take-proposal", PROPOSING, ("y",), 1),
     Action("drop-proposal", PROPOSING, ("n",), 2),

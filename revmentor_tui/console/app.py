@@ -1,8 +1,10 @@
 """The console as an application: the door, three screens, languages, themes, the idle lock."""
 
+import asyncio
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import partial
 
 from textual import events, on, work
@@ -10,7 +12,7 @@ from textual.app import App, SystemCommand
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.worker import Worker, WorkerState
+from textual.timer import Timer
 
 from core.clock import Clock
 from core.crypto.identity import Cost
@@ -18,7 +20,7 @@ from core.errors import RevmentorError
 from core.locales.catalogue import explain, say
 from core.moderation.desk import Desk, open_desk
 from core.moderation.founding import found
-from core.moderation.saved_views import read_last, write_last
+from core.moderation.saved_views import read_last
 from core.sessions import Terms
 from core.settings import Settings
 from revmentor_tui.console.actions import PLACES, actions_of, find_action, key_name
@@ -35,7 +37,8 @@ from revmentor_tui.console.internships import InternshipsScreen
 from revmentor_tui.console.joining import JoinScreen, NewcomerScreen, RecoverScreen
 from revmentor_tui.console.keymap import read_keymap
 from revmentor_tui.console.meetings import MeetingsScreen
-from revmentor_tui.console.memory import Looks, keep_looks
+from revmentor_tui.console.memory import LastView, Looks, keep_looks
+from revmentor_tui.console.narrowing import Narrowing
 from revmentor_tui.console.pairs import PairsScreen
 from revmentor_tui.console.people import PeopleScreen
 from revmentor_tui.console.projects import ProjectsScreen
@@ -46,6 +49,7 @@ from revmentor_tui.console.sessions import SessionsScreen
 from revmentor_tui.console.sheets import forget_sheets
 from revmentor_tui.console.signals import SignalsScreen
 from revmentor_tui.console.style_sheet import OnceRead
+from revmentor_tui.console.stumbling import Stumbling
 from revmentor_tui.console.team import TeamScreen
 from revmentor_tui.console.themes import THEMES, next_theme
 from revmentor_tui.console.tour import Tour
@@ -56,6 +60,10 @@ ROSTER_FILE = "roster.csv"
 """In the home, if the moderators keep one: names, and posts if wished, of the people who work here."""
 SWITCH_SECONDS = 0.001
 """How long a thread at work may keep the interpreter from the keys: Python's own 5 ms, several in a row, are felt."""
+VIEW_RESTS = 1.0
+"""Seconds after the last change of the filter before it is written down."""
+LEAVE_SECONDS = 2.0
+"""How long the end waits for screens that are just coming or going."""
 LOOK_SECONDS = 5.0
 """How often the idle lock looks at the time."""
 PATIENCE = 0.25
@@ -79,7 +87,7 @@ SCREENS: Mapping[str, Callable[[Caseload], ConsoleScreen]] = {
 """The modes, by the name that ``app.go`` takes."""
 
 
-class ConsoleApp(App[int]):
+class ConsoleApp(Stumbling, App[int]):
     """The moderator's console. ``desk``: one that is open already, for whoever embeds the console; then no
     passphrase is asked for. ``looks``: how it looked last, to be kept; None keeps nothing. Raises BadInput for keys in
     the settings that cannot be given."""
@@ -111,6 +119,10 @@ class ConsoleApp(App[int]):
         self.clock = clock
         self.keymap_given = read_keymap(settings.keys)
         self._looks = looks
+        self._last_view: LastView | None = None
+        self._rest: Timer | None = None
+        self._moving = asyncio.Lock()
+        self._leaving = False
         self.caseload: Caseload | None = None
         self.set_reactive(ConsoleApp.lang, lang)
         self._given_desk = desk
@@ -174,10 +186,18 @@ class ConsoleApp(App[int]):
 
     async def sit_down(self, desk: Desk) -> None:
         """Show the screens over an unlocked desk."""
+        async with self._moving:
+            if self._leaving:
+                await desk.close()
+            else:
+                await self._take_seat(desk)
+
+    async def _take_seat(self, desk: Desk) -> None:
         caseload = Caseload(desk, self.lang, self.settings.home, proposals=Proposals(self.settings.home / ROSTER_FILE))
         if self._looks is not None:
             last = read_last(self.settings.home, desk.identity)
-            caseload.letters.view = View(last.words if last else "", self._looks.sort)
+            caseload.letters.view = View(last.words, last.sort) if last else View(sort=self._looks.sort)
+            self._last_view = LastView(self.settings.home, desk.identity)
         self.caseload = caseload
         forget_sheets(self.settings.home)
         self._last_touch = time.monotonic()
@@ -201,11 +221,21 @@ class ConsoleApp(App[int]):
         caseload, self.caseload = self.caseload, None
         if caseload is None:
             return
-        self._given_desk = None
-        await self._show_door(lambda: UnlockScreen(self._unlock))
-        for mode in SCREENS:
-            await self.remove_mode(mode)
+        self._given_desk = self._last_view = None
+        async with self._moving:
+            if not self._leaving:
+                await self._show_door(lambda: UnlockScreen(self._unlock))
+                for mode in SCREENS:
+                    await self.remove_mode(mode)
         await caseload.close()
+
+    async def _shutdown(self) -> None:
+        # Textual goes through the screens and closes them: none may come or go meanwhile.
+        self._leaving = True
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LEAVE_SECONDS), self._moving:
+                pass
+        await super()._shutdown()
 
     async def on_unmount(self) -> None:
         """Give the store back."""
@@ -283,8 +313,22 @@ class ConsoleApp(App[int]):
             sort = self.caseload.letters.view.sort if self.caseload else self._looks.sort
             self._looks = Looks(self.theme, self.lang, sort, toured or self._looks.toured)
             keep_looks(self.settings.home, self._looks)
-            if self.caseload is not None:
-                write_last(self.settings.home, self.caseload.desk.identity, self.caseload.letters.view.words, sort)
+            self._keep_view()
+
+    @on(Narrowing.Looked)
+    def _looked(self) -> None:
+        """Another filter: written down as soon as it rests, for a kill gives no time to."""
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(VIEW_RESTS, self._view_rests)
+
+    @work(group="keep", exit_on_error=False)
+    async def _view_rests(self) -> None:
+        await asyncio.to_thread(self._keep_view)
+
+    def _keep_view(self) -> None:
+        if self.caseload is not None and self._last_view is not None:
+            self._last_view.keep(self.caseload.letters.view)
 
     @work(group="dialog", exit_on_error=False)
     async def action_tour(self) -> None:
@@ -332,12 +376,11 @@ class ConsoleApp(App[int]):
         parts.append(Content(say(self.lang, "help-layout")))
         self.push_screen(Tell(say(self.lang, "help-title"), Content("\n").join(parts)))
 
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Work in the background that failed in a way nobody foresaw: say so, without its words."""
-        if event.state == WorkerState.ERROR and event.worker.error is not None:
-            self.stumbles.append(event.worker.error)
-            kind = type(event.worker.error).__name__
-            self.notify(say(self.lang, "console-stumbled", kind=kind), markup=False, severity="error", timeout=10)
+    def stumbled(self, error: BaseException) -> None:
+        """Work in the background failed in a way nobody foresaw: say so, without its words."""
+        self.stumbles.append(error)
+        kind = type(error).__name__
+        self.notify(say(self.lang, "console-stumbled", kind=kind), markup=False, severity="error", timeout=10)
 
     # The end that nobody wants: one sentence, never a traceback, whose locals would be opened letters.
 

@@ -31,6 +31,7 @@ from revmentor_tui.console.dialogs import Field, Tell
 from revmentor_tui.console.frame import KeyBar
 from revmentor_tui.console.letters import SNIPPET, topic_name
 from revmentor_tui.console.sheets import show_sheets
+from revmentor_tui.console.stumbling import Stumbling
 from revmentor_tui.console.telegram_view import Bubble, TelegramView
 from revmentor_tui.console.virtual_list import Cell, VirtualList
 
@@ -81,7 +82,7 @@ class Chosen:
         return tuple(critique.id for critique in self.critiques if critique.id not in self.out)
 
 
-class ComposeDigest(ModalScreen[Draft | None]):
+class ComposeDigest(Stumbling, ModalScreen[Draft | None]):
     """Answers with the stored draft, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(COMPOSE)]

@@ -16,8 +16,9 @@ from core.moderation.questions import Asked, ask_author, decline_question, hand_
 from core.moderation.review import Review, redact
 from core.questions import WAITING
 from core.wording import Redaction, released_wording
+from revmentor_tui.console.asking import Ask
 from revmentor_tui.console.deciding import Deciding
-from revmentor_tui.console.dialogs import Ask, Choose, Confirm
+from revmentor_tui.console.dialogs import Choose, Confirm
 
 
 class Corresponding(Deciding):
@@ -29,16 +30,14 @@ class Corresponding(Deciding):
         critique = self.current
         if critique is None:
             return
-        typed = await self.app.push_screen_wait(Ask(self.say("ask-author"), self.say("ask-author-hint")))
-        if typed is None or not typed.strip():
-            return
-        try:
-            await self.caseload.whole(ask_author(self.caseload.desk, critique, typed))
-            await self.caseload.beat()
-        except RevmentorError as error:
-            self.complain(error)
-            return
-        self.tell("console-asked")
+
+        async def send(typed: str) -> None:
+            if typed.strip():
+                await self.caseload.whole(ask_author(self.caseload.desk, critique, typed))
+                await self.caseload.beat()
+                self.tell("console-asked")
+
+        await self.app.push_screen_wait(Ask(self.say("ask-author"), self.say("ask-author-hint"), do=send))
 
     @work(group="dialog", exit_on_error=False)
     async def action_mute(self) -> None:
@@ -85,20 +84,23 @@ class Corresponding(Deciding):
         desk, session = self.caseload.desk, self.caseload.session
         if chosen is None or session is None:
             return
-        words = ""
+
+        async def decline(words: str) -> None:
+            if words.strip():
+                await self.caseload.whole(decline_question(desk, asked, words))
+                await self.caseload.beat()
+                self.tell("question-declined")
+
         if chosen == "decline":
-            given = await self.app.push_screen_wait(Ask(self.say("question-why"), self.say("question-why-hint")))
-            if given is None or not given.strip():
-                return
-            words = given
+            await self.app.push_screen_wait(Ask(self.say("question-why"), self.say("question-why-hint"), do=decline))
+            return
         try:
-            act = pass_on(desk, session, asked) if chosen == "pass" else decline_question(desk, asked, words)
-            await self.caseload.whole(act)
+            await self.caseload.whole(pass_on(desk, session, asked))
             await self.caseload.beat()
         except RevmentorError as error:
             self.complain(error)
             return
-        self.tell("question-passed" if chosen == "pass" else "question-declined")
+        self.tell("question-passed")
 
     async def _hand_back(self, asked: Asked) -> None:
         """Choose one of the author's replies; it goes out verbatim, so it is shown and asked about."""

@@ -10,7 +10,7 @@ from textual import work
 from textual.binding import BindingType
 from textual.content import Content
 
-from core.errors import RevmentorError
+from core.errors import BadInput, RevmentorError
 from core.language.safe_text import SafeText, make_safe, one_line
 from core.moderation.council import (
     call_election,
@@ -39,8 +39,9 @@ from core.programs.council.telling import tell_answer, tell_ballot, tell_members
 from core.programs.ledger import Record
 from core.programs.states import FINAL, State
 from revmentor_tui.console.actions import COUNCIL, bindings_of
+from revmentor_tui.console.asking import Ask
 from revmentor_tui.console.council_dialogs import NewVote, Wanted
-from revmentor_tui.console.dialogs import Ask, Choose, Confirm
+from revmentor_tui.console.dialogs import Choose, Confirm
 from revmentor_tui.console.shelf import ShelfScreen
 from revmentor_tui.console.virtual_list import Cell
 
@@ -151,10 +152,10 @@ class CouncilScreen(ShelfScreen[Matter]):
         if record is None:
             return
         title, hint = self.say("council-ask-support"), self.say("council-ask-support-hint")
-        given = await self.app.push_screen_wait(Ask(title, hint, str(SUPPORT_DEFAULT)))
-        if given is None or not given.strip().isdecimal() or not int(given):
-            return
-        await self.order("council-propose", Propose(record.id, int(given)), "council-did-propose", count=int(given))
+        given = await self.app.push_screen_wait(Ask(title, hint, str(SUPPORT_DEFAULT), do=_read_support))
+        if given is not None:
+            count = _read_support(given)
+            await self.order("council-propose", Propose(record.id, count), "council-did-propose", count=count)
 
     @work(group="dialog", exit_on_error=False)
     async def action_refuse_idea(self) -> None:
@@ -266,3 +267,10 @@ class CouncilScreen(ShelfScreen[Matter]):
             self.complain(error)
             return
         self.tell("council-did-export", file=one_line(str(home)))
+
+
+def _read_support(typed: str) -> int:
+    """How many have to support a proposal. Raises BadInput."""
+    if not typed.strip().isdecimal() or not int(typed):
+        raise BadInput("error-council-support")
+    return int(typed)

@@ -12,8 +12,9 @@ from core.moderation import review as reviewing
 from core.moderation.inbox import Critique
 from core.moderation.review import DECLINE_REASONS, Review
 from core.wording import released_wording
+from revmentor_tui.console.asking import Ask
 from revmentor_tui.console.caseload import Decide
-from revmentor_tui.console.dialogs import Ask, Choose
+from revmentor_tui.console.dialogs import Choose
 from revmentor_tui.console.frame import ConsoleScreen
 from revmentor_tui.console.letter_text import LetterText
 from revmentor_tui.console.virtual_list import VirtualList

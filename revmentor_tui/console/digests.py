@@ -22,7 +22,7 @@ from core.leadership.pages import cover_page, item_page
 from core.locales.catalogue import say
 from core.moderation.digest import Draft, discard, list_digests, preview, publish, read_decisions, read_lives
 from core.moderation.review import RELEASED
-from revmentor_tui.console.actions import ANYWHERE, DIGESTS, LIST, bindings_of
+from revmentor_tui.console.actions import ANYWHERE, DIGESTS, LIST, READING, bindings_of
 from revmentor_tui.console.compose import ComposeDigest
 from revmentor_tui.console.dialogs import Confirm
 from revmentor_tui.console.frame import HeaderLine, KeyBar
@@ -108,7 +108,11 @@ class DigestsScreen(Timetable):
 
     def places(self) -> tuple[str, ...]:
         """Nearest first."""
-        return (LIST, DIGESTS, ANYWHERE)
+        return (READING if isinstance(self.focused, TelegramView) else LIST, DIGESTS, ANYWHERE)
+
+    def on_descendant_focus(self) -> None:
+        """Another part has the keys: others work."""
+        self.refresh_keys()
 
     def _something_changed(self) -> None:
         if self.is_current:
@@ -166,10 +170,6 @@ class DigestsScreen(Timetable):
     @on(VirtualList.Opened, "#digests")
     def _opened(self) -> None:
         self.query_one(TelegramView).focus()
-
-    def key_escape(self) -> None:
-        """Back from the pages to the list."""
-        self.query_one(VirtualList).focus()
 
     @work(group="pages", exclusive=True, exit_on_error=False)
     async def _show_pages(self) -> None:

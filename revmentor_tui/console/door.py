@@ -19,6 +19,7 @@ from core.locales.catalogue import explain, say
 from core.moderation.desk import Desk
 from core.moderation.founding import PASSPHRASE_SHORTEST
 from revmentor_tui.console.dialogs import Field
+from revmentor_tui.console.stumbling import Stumbling
 
 _CSS = """
 Door { align: center middle; }
@@ -32,7 +33,7 @@ Door Button { margin: 1 0 0 0; }
 """
 
 
-class Door(Screen[None]):
+class Door(Stumbling, Screen[None]):
     """What both have in common: a sentence when something is wrong, and ``Opened`` with the desk."""
 
     DEFAULT_CSS = _CSS

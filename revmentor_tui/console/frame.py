@@ -16,6 +16,7 @@ from core.locales.catalogue import explain, say
 from core.sessions import STANDING
 from revmentor_tui.console.actions import ANYWHERE, Action, actions_of, bindings_of, key_name
 from revmentor_tui.console.caseload import Caseload
+from revmentor_tui.console.stumbling import Stumbling
 
 NAME_LONGEST = 24
 # Textual paints what changed sixty times a second at most, and after an idle moment it lets one of its turns go by:
@@ -23,7 +24,7 @@ NAME_LONGEST = 24
 textual.screen.UPDATE_PERIOD = 1 / 120  # type: ignore[misc]
 
 
-class ConsoleScreen(Screen[None]):
+class ConsoleScreen(Stumbling, Screen[None]):
     """A screen over a caseload. Its language is the app's ``lang``, its keys the app's ``keymap_given``."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(ANYWHERE)

@@ -19,7 +19,8 @@ from core.programs.ledger import Record
 from core.programs.overview import AIMS, OVERVIEWS, Aim, Dropped, NewAim, Overview, Reached, begin_aim
 from core.programs.overview_words import aim_line, band_lines, name_of, others_of, own_of
 from revmentor_tui.console.actions import GLANCE, bindings_of
-from revmentor_tui.console.dialogs import Ask, Confirm
+from revmentor_tui.console.asking import Ask
+from revmentor_tui.console.dialogs import Confirm
 from revmentor_tui.console.shelf import ShelfScreen
 from revmentor_tui.console.virtual_list import Cell
 from revmentor_tui.printed import write_edition
@@ -77,16 +78,14 @@ class GlanceScreen(ShelfScreen[Aim]):
     @work(group="dialog", exit_on_error=False)
     async def action_goal_new(self) -> None:
         """A goal with its number and its last day."""
-        given = await self.app.push_screen_wait(Ask(self.say("glance-ask-words"), self.say("glance-words-hint")))
-        if given is None:
-            return
-        try:
-            aim = read_aim(given)
-            begin_aim(aim, self.today, "")
-        except BadInput as error:
-            self.complain(error)
-            return
-        await self.order("goal-new", aim, "glance-ordered")
+
+        def check(typed: str) -> None:
+            begin_aim(read_aim(typed), self.today, "")
+
+        question = Ask(self.say("glance-ask-words"), self.say("glance-words-hint"), do=check)
+        given = await self.app.push_screen_wait(question)
+        if given is not None:
+            await self.order("goal-new", read_aim(given), "glance-ordered")
 
     @work(group="dialog", exit_on_error=False)
     async def action_goal_reach(self) -> None:
@@ -95,13 +94,9 @@ class GlanceScreen(ShelfScreen[Aim]):
         if record is None:
             return
         hint = self.say("glance-reached-hint", target=record.body.goal.target)
-        given = await self.app.push_screen_wait(Ask(self.say("glance-ask-reached"), hint))
-        if given is None:
-            return
-        if not given.strip().isdecimal():
-            self.complain(BadInput("error-goal-reached"))
-            return
-        await self.order("goal-reach", Reached(record.ref, int(given)), "glance-ordered")
+        given = await self.app.push_screen_wait(Ask(self.say("glance-ask-reached"), hint, do=_read_reached))
+        if given is not None:
+            await self.order("goal-reach", Reached(record.ref, _read_reached(given)), "glance-ordered")
 
     @work(group="dialog", exit_on_error=False)
     async def action_goal_drop(self) -> None:
@@ -146,3 +141,10 @@ def read_aim(given: str) -> NewAim:
         return NewAim(words, int(target), date.fromisoformat(until))
     except ValueError:
         raise BadInput("error-goal") from None
+
+
+def _read_reached(typed: str) -> int:
+    """How much is done. Raises BadInput."""
+    if not typed.strip().isdecimal():
+        raise BadInput("error-goal-reached")
+    return int(typed)

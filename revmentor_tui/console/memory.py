@@ -1,12 +1,15 @@
 """What the console looks like, kept between sittings in ``console.json`` in the home: colours, language, order. Nothing
-that a letter, a tag or a search holds."""
+that a letter, a tag or a search holds: what the inbox was filtered by goes under the moderator's key."""
 
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from threading import Lock
 
+from core.crypto.identity import Identity
 from core.locales.catalogue import LANGUAGES
-from revmentor_tui.console.searching import OLDEST, SORTS
+from core.moderation.saved_views import write_last
+from revmentor_tui.console.searching import OLDEST, SORTS, View
 from revmentor_tui.console.themes import DARK, THEMES
 
 FILE = "console.json"
@@ -49,3 +52,21 @@ def keep_looks(home: Path, looks: Looks) -> None:
         fresh.replace(home / FILE)
     except OSError:
         return
+
+
+class LastView:
+    """What the inbox shows, kept for the next sitting. May be kept from several threads: the newest wins."""
+
+    def __init__(self, home: Path, identity: Identity) -> None:
+        self._home, self._identity = home, identity
+        self._lock = Lock()
+        self._wanted = View()
+        self._kept: View | None = None
+
+    def keep(self, view: View) -> None:
+        """Keep it, unless it is what is kept."""
+        self._wanted = view
+        with self._lock:
+            if (wanted := self._wanted) != self._kept:
+                write_last(self._home, self._identity, wanted.words, wanted.sort)
+                self._kept = wanted

@@ -10,15 +10,16 @@ from itertools import islice
 from typing import TypeVar
 
 from textual import on, work
+from textual.message import Message
 from textual.widgets import Input
 
-from core.errors import RevmentorError
 from core.language.query import IS, LANG, STATE, TAG, TOPIC, asking, without
 from core.language.safe_text import SafeText, make_safe, one_line
 from core.locales.catalogue import figure
 from core.moderation.review import STATES
 from core.moderation.saved_views import SavedView, read_views, with_view, write_views
-from revmentor_tui.console.dialogs import Ask, Choose, Field
+from revmentor_tui.console.asking import Ask
+from revmentor_tui.console.dialogs import Choose, Field
 from revmentor_tui.console.frame import ConsoleScreen
 from revmentor_tui.console.letters import Letters, topic_name
 from revmentor_tui.console.searching import FLAGS, SORTS, Search, View, matching
@@ -40,6 +41,9 @@ Asked = tuple[View, int, int]
 class Narrowing(ConsoleScreen):
     """The part of the inbox that decides which rows are shown."""
 
+    class Looked(Message):
+        """Another selection or order was asked for."""
+
     _arranged: Asked | None = None
     """What the rows on the screen were worked out for."""
     _requests = 0
@@ -59,6 +63,7 @@ class Narrowing(ConsoleScreen):
             with self.prevent(Input.Changed):
                 field.value = view.words
         field.display = bool(view.words) or field.has_focus
+        self.post_message(self.Looked())
         self.rearrange()
 
     def go_to(self, one: bytes) -> None:
@@ -232,16 +237,12 @@ class Narrowing(ConsoleScreen):
             self.look(View(words=views[int(chosen)].words, sort=views[int(chosen)].sort))
 
     async def _save_view(self, views: list[SavedView], view: View) -> None:
-        name = await self.app.push_screen_wait(Ask(self.say("views-ask"), self.say("views-ask-hint")))
-        if name is None:
-            return
-        try:
+        async def save(name: str) -> None:
             wanted = with_view(views, SavedView(name, view.words, view.sort))
             await asyncio.to_thread(write_views, self.caseload.home, self.caseload.desk.identity, wanted)
-        except RevmentorError as error:
-            self.complain(error)
-        else:
             self.tell("views-saved", name=one_line(name))
+
+        await self.app.push_screen_wait(Ask(self.say("views-ask"), self.say("views-ask-hint"), do=save))
 
 
 _FACETS = (TAG, TOPIC, LANG, IS)

@@ -15,7 +15,7 @@ from core.programs.ledger import Record
 from core.programs.profiles import LISTS, PROFILES, Told
 from core.programs.topics import read_topic_list, word_name, word_names
 from revmentor_tui.console.actions import PEOPLE, bindings_of
-from revmentor_tui.console.dialogs import Ask
+from revmentor_tui.console.asking import Ask
 from revmentor_tui.console.shelf import ShelfScreen
 from revmentor_tui.console.virtual_list import Cell
 
@@ -66,12 +66,7 @@ class PeopleScreen(ShelfScreen[Told]):
             self.complain(error)
             return
         value = ", ".join(word_name(self.lang, word) for word in now)
-        typed = await self.app.push_screen_wait(Ask(self.say("topics-ask"), self.say("topics-ask-how"), value))
-        if typed is None:
-            return
-        try:
-            topics = read_topic_list(typed)
-        except RevmentorError as error:
-            self.complain(error)
-            return
-        await self.order("topics", topics, "topics-did")
+        question = Ask(self.say("topics-ask"), self.say("topics-ask-how"), value, do=read_topic_list)
+        typed = await self.app.push_screen_wait(question)
+        if typed is not None:
+            await self.order("topics", read_topic_list(typed), "topics-did")

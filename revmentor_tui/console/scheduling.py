@@ -6,12 +6,14 @@ from datetime import date, timedelta
 from textual import work
 
 from core.clock import day_of
+from core.errors import BadInput
 from core.language.safe_text import SafeText, one_line
 from core.locales.catalogue import in_words
 from core.moderation import review as reviewing
 from core.moderation.inbox import Critique
+from revmentor_tui.console.asking import Ask
 from revmentor_tui.console.deciding import Deciding
-from revmentor_tui.console.dialogs import Ask, Choose
+from revmentor_tui.console.dialogs import Choose
 from revmentor_tui.members import member_name
 
 OTHER, NOBODY = "other", "nobody"
@@ -31,15 +33,14 @@ class Scheduling(Deciding):
         options.append((OTHER, self.say("until-date"), ""))
         chosen = await self.app.push_screen_wait(Choose(self.say("ask-until", count=len(ids)), options))
         if chosen == OTHER:
-            typed = await self.app.push_screen_wait(Ask(self.say("ask-until-date"), self.say("ask-until-hint")))
-            if typed is None:
-                return
-            chosen = str(read_day(typed, today) or "")
-        if chosen:
+            question = Ask(
+                self.say("ask-until-date"), self.say("ask-until-hint"), do=lambda typed: read_day(typed, today)
+            )
+            typed = await self.app.push_screen_wait(question)
+            chosen = None if typed is None else str(read_day(typed, today))
+        if chosen is not None:
             day = date.fromisoformat(chosen)
             self.decide(ids, "snooze", lambda one: reviewing.hold(one.review, day))
-        elif chosen == "":
-            self.tell("error-until")
 
     @work(group="dialog", exit_on_error=False)
     async def action_assign(self) -> None:
@@ -74,9 +75,9 @@ def days_offered(today: date) -> dict[str, date]:
     return offered
 
 
-def read_day(typed: str, today: date) -> date | None:
-    """A day after ``today`` from «14.12», «14.12.2026» or «2026-12-14»; one without a year is the next such day. None
-    for anything else."""
+def read_day(typed: str, today: date) -> date:
+    """A day after ``today`` from «14.12», «14.12.2026» or «2026-12-14»; one without a year is the next such day. Raises
+    BadInput for anything else."""
     if found := _ISO.fullmatch(typed.strip()):
         year, month, day = (int(part) for part in found.groups())
     elif found := _DAY_FIRST.fullmatch(typed.strip()):
@@ -84,9 +85,11 @@ def read_day(typed: str, today: date) -> date | None:
         if not found[3] and (month, day) <= (today.month, today.day):
             year += 1
     else:
-        return None
+        raise BadInput("error-until")
     try:
         read = date(year, month, day)
     except ValueError:
-        return None
-    return read if read > today else None
+        raise BadInput("error-until") from None
+    if read <= today:
+        raise BadInput("error-until")
+    return read

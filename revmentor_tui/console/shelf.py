@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.widgets import Static
@@ -20,8 +20,9 @@ from core.clock import day_of
 from core.errors import RevmentorError
 from core.moderation.programme import give_order, read_shelf
 from core.programs.ledger import Record, Shelf
-from revmentor_tui.console.actions import ANYWHERE, LIST
+from revmentor_tui.console.actions import ANYWHERE, LIST, READING
 from revmentor_tui.console.frame import ConsoleScreen, HeaderLine, KeyBar
+from revmentor_tui.console.reading import RecordPane
 from revmentor_tui.console.virtual_list import Cell, VirtualList
 
 Shown = TypeVar("Shown")
@@ -70,7 +71,7 @@ class ShelfScreen(ConsoleScreen, Generic[Shown]):
         yield HeaderLine()
         with Horizontal(id="shelf-body"):
             yield VirtualList(id="shelf")
-            with VerticalScroll(id="record"):
+            with RecordPane(id="record"):
                 yield Static(id="record-text")
         yield KeyBar()
 
@@ -86,7 +87,15 @@ class ShelfScreen(ConsoleScreen, Generic[Shown]):
 
     def places(self) -> tuple[str, ...]:
         """Nearest first."""
-        return (self.PLACE, LIST, ANYWHERE)
+        return (self.PLACE, READING if isinstance(self.focused, RecordPane) else LIST, ANYWHERE)
+
+    def on_descendant_focus(self) -> None:
+        """Another part has the keys: others work."""
+        self.refresh_keys()
+
+    @on(VirtualList.Opened)
+    def _opened(self) -> None:
+        self.query_one(RecordPane).focus()
 
     def sort(self, records: list[Record[Shown]]) -> list[Record[Shown]]:
         """The order of the rows; the ids' order says nothing."""

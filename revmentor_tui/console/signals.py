@@ -8,7 +8,6 @@ from textual import work
 from textual.binding import BindingType
 from textual.content import Content
 
-from core.errors import BadInput
 from core.language.safe_text import make_safe, one_line
 from core.programs.ledger import Record
 from core.programs.signal_records import (
@@ -25,7 +24,8 @@ from core.programs.signals import Point
 from core.programs.states import FINAL, State
 from revmentor_tui.console.actions import SIGNALS as PLACE
 from revmentor_tui.console.actions import bindings_of
-from revmentor_tui.console.dialogs import Ask, Choose, Confirm
+from revmentor_tui.console.asking import Ask
+from revmentor_tui.console.dialogs import Choose, Confirm
 from revmentor_tui.console.shelf import ShelfScreen
 from revmentor_tui.console.virtual_list import Cell
 
@@ -80,15 +80,10 @@ class SignalsScreen(ShelfScreen[SignalShown]):
     @work(group="dialog", exit_on_error=False)
     async def action_name_places(self) -> None:
         """The company's places."""
-        given = await self.app.push_screen_wait(Ask(self.say("signals-ask-places"), self.say("signals-places-hint")))
-        if given is None:
-            return
-        try:
-            places = Whereabouts(tuple(one.strip() for one in given.split(",") if one.strip()))
-        except BadInput as error:
-            self.complain(error)
-            return
-        await self.order("signals-places", places, "signals-ordered")
+        question = Ask(self.say("signals-ask-places"), self.say("signals-places-hint"), do=_read_places)
+        given = await self.app.push_screen_wait(question)
+        if given is not None:
+            await self.order("signals-places", _read_places(given), "signals-ordered")
 
     @work(group="dialog", exit_on_error=False)
     async def action_merge_signal(self) -> None:
@@ -149,3 +144,8 @@ def draw_chart(points: Mapping[bytes, Point], here: bytes) -> list[str]:
 
     body = ["│" + "".join(sign(row, column) for column in range(WIDTH)) for row in range(HEIGHT)]
     return [*body, "└" + "─" * WIDTH]
+
+
+def _read_places(typed: str) -> Whereabouts:
+    """Places between commas. Raises BadInput."""
+    return Whereabouts(tuple(one.strip() for one in typed.split(",") if one.strip()))

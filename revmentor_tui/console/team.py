@@ -29,8 +29,9 @@ from core.moderation.team import (
     roster_words,
 )
 from revmentor_tui.console.actions import ANYWHERE, LIST, TEAM, bindings_of
+from revmentor_tui.console.asking import Ask
 from revmentor_tui.console.ceremony import Codes, HowMany, NewPassphrase, Pages
-from revmentor_tui.console.dialogs import Ask, Choose, Confirm, Tell
+from revmentor_tui.console.dialogs import Choose, Confirm, Tell
 from revmentor_tui.console.frame import ConsoleScreen, HeaderLine, KeyBar
 from revmentor_tui.console.virtual_list import Cell, VirtualList
 
@@ -173,14 +174,11 @@ class TeamScreen(ConsoleScreen):
     @work(group="dialog", exit_on_error=False)
     async def action_admit(self) -> None:
         """Take in a request; it counts only after its words were compared by voice."""
-        text = await self.app.push_screen_wait(Ask(self.say("team-admit-title"), self.say("team-admit-hint")))
-        if not text:
+        question = Ask(self.say("team-admit-title"), self.say("team-admit-hint"), do=read_request)
+        text = await self.app.push_screen_wait(question)
+        if text is None:
             return
-        try:
-            card = read_request(text)
-        except RevmentorError as error:
-            self.complain(error)
-            return
+        card = read_request(text)
         roles = [(role, self.say(f"team-{role}"), self.say(f"team-role-{role}")) for role in (MODERATOR, AUDITOR)]
         role = await self.app.push_screen_wait(Choose(self.say("team-role-title", name=card.name), roles))
         if role is None:

@@ -12,6 +12,7 @@ from textual.strip import Strip
 
 from core.language.safe_text import one_line
 from core.page import Page
+from revmentor_tui.console.reading import Readable
 from revmentor_tui.console.wrapping import wrap
 
 BUBBLE_MOST = 62
@@ -26,7 +27,7 @@ class Bubble:
     aside: str = ""
 
 
-class TelegramView(ScrollView, can_focus=True):
+class TelegramView(ScrollView, Readable, can_focus=True):
     """Pages one under the other."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"view--bubble", "view--button", "view--aside"}

@@ -14,7 +14,7 @@ from core.moderation.digest import Draft
 from core.moderation.editions import read_edition
 from core.moderation.timetable import deliver_again, schedule, unschedule
 from core.moments import read_moment
-from revmentor_tui.console.dialogs import Ask
+from revmentor_tui.console.asking import Ask
 from revmentor_tui.console.frame import ConsoleScreen
 from revmentor_tui.console.sheets import show_sheets
 from revmentor_tui.printed import write_edition
@@ -38,22 +38,19 @@ class Timetable(ConsoleScreen):
         draft, session, desk = self.current, self.caseload.session, self.caseload.desk
         if draft is None or session is None:
             return
-        question = Ask(self.say("ask-schedule", number=draft.number), self.say("ask-schedule-hint"))
-        typed = await self.app.push_screen_wait(question)
-        if not typed:
-            return
-        async with desk.store.reading() as tx:
-            zone = (await read_company(tx)).zone
-        try:
+
+        async def set_time(typed: str) -> None:
+            async with desk.store.reading() as tx:
+                zone = (await read_company(tx)).zone
             at = read_moment(typed, zone, seconds_of(desk.clock))
             await self.caseload.whole(schedule(desk, session, draft, at))
             await self.caseload.beat()
-        except RevmentorError as error:
-            self.complain(error)
-            return
-        self.reload(draft.number)
-        due = datetime.fromtimestamp(at, zone)
-        self.tell("console-scheduled", number=draft.number, day=due.date(), time=f"{due:%H:%M}")
+            self.reload(draft.number)
+            due = datetime.fromtimestamp(at, zone)
+            self.tell("console-scheduled", number=draft.number, day=due.date(), time=f"{due:%H:%M}")
+
+        title, hint = self.say("ask-schedule", number=draft.number), self.say("ask-schedule-hint")
+        await self.app.push_screen_wait(Ask(title, hint, do=set_time))
 
     @work(group="dialog", exit_on_error=False)
     async def action_unschedule(self) -> None:
@@ -96,16 +93,11 @@ class Timetable(ConsoleScreen):
         draft, session = self.current, self.caseload.session
         if draft is None or session is None:
             return
-        question = Ask(
-            self.say("ask-export", number=draft.number), self.say("ask-export-hint"), f"digest-{draft.number}.pdf"
-        )
-        typed = await self.app.push_screen_wait(question)
-        if not typed:
-            return
-        try:
+
+        async def write(typed: str) -> None:
             edition = await self.caseload.whole(read_edition(self.caseload.desk, session, draft, self.lang))
             made = await asyncio.to_thread(write_edition, edition, Path(typed))
-        except RevmentorError as error:
-            self.complain(error)
-            return
-        self.tell("console-exported", file=one_line(str(made[0].resolve())))
+            self.tell("console-exported", file=one_line(str(made[0].resolve())))
+
+        title, hint = self.say("ask-export", number=draft.number), self.say("ask-export-hint")
+        await self.app.push_screen_wait(Ask(title, hint, f"digest-{draft.number}.pdf", do=write))

@@ -42,9 +42,6 @@ class Plain(Sitting):
             self.say("plain-needs-day", key=self.words.keys["snooze"])
             return
         day = read_day(rest, day_of(self.caseload.desk.clock))
-        if day is None:
-            self.say("error-until")
-            return
         await self.decide("snooze", lambda one: reviewing.hold(one.review, day))
 
     async def do_decline(self, rest: str) -> None:

@@ -143,6 +143,7 @@ council-state-voted-expired = void
 
 error-council-title = The point is one line, not empty and at most { $most } characters.
 error-council-text = The explanation has at most { $most } characters.
+error-council-support = A number above zero is needed: how many have to support it.
 error-council-closed = The vote is closed.
 error-council-not-on-roll = You are not on the sealed list of this vote: it was made when the vote opened.
 error-council-runners = There are { $most } candidates already; no more fit.

@@ -146,6 +146,7 @@ council-state-voted-expired = не состоялось
 
 error-council-title = Суть — одна строка, не пустая и не длиннее { $most } знаков.
 error-council-text = Пояснение не длиннее { $most } знаков.
+error-council-support = Нужно число больше нуля: сколько человек должны поддержать.
 error-council-closed = Голосование закрыто.
 error-council-not-on-roll = Вас нет в запечатанном списке этого голосования: он составлен при открытии.
 error-council-runners = Кандидатов уже { $most }, больше не поместится.

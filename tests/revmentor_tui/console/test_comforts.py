@@ -6,8 +6,10 @@ import pytest
 from textual.widgets import Static
 
 from core.errors import BadInput
-from core.moderation.saved_views import LAST_FILE
+from core.moderation.saved_views import LAST_FILE, read_last
 from core.settings import load_settings
+from revmentor_tui.console import app as app_module
+from revmentor_tui.console import memory
 from revmentor_tui.console.app import ConsoleApp
 from revmentor_tui.console.inbox import InboxScreen
 from revmentor_tui.console.keymap import read_keymap
@@ -98,6 +100,32 @@ async def test_the_filter_is_there_again_and_nothing_that_anybody_wrote_is_reada
         assert "релиз" in player.see
     kept = json.loads((home.settings.home / FILE).read_text("utf-8"))
     assert kept == {"theme": "revmentor-light", "lang": "ru", "sort": "oldest", "toured": True}
+
+
+async def test_a_filter_is_kept_as_soon_as_it_rests_for_a_kill_asks_nobody(home, play, monkeypatch):
+    monkeypatch.setattr(app_module, "VIEW_RESTS", 0.01)
+    async with play(home, looks=Looks(toured=True)) as player:
+        identity = home.desk.identity
+        await player.press("slash", "р", "е", "enter")
+        await player.pilot.pause(0.05)
+        await player.settle()
+        assert read_last(home.settings.home, identity).words == "ре"
+        await player.press("escape", "s", "2")
+        await player.pilot.pause(0.05)
+        await player.settle()
+        kept = read_last(home.settings.home, identity)
+        assert (kept.words, kept.sort) == ("", "newest")
+
+
+async def test_keys_in_a_row_are_written_down_once(home, play, monkeypatch):
+    async with play(home, looks=Looks(toured=True)) as player:
+        written = []
+        monkeypatch.setattr(memory, "write_last", lambda home, identity, words, sort: written.append(words))
+        await player.press("slash", "р", "е")
+        assert written == []
+        player.app._rest._callback()
+        await player.settle()
+        assert written == ["ре"]
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"theme": 7, "lang": ["ru"], "sort": "x", "toured": "yes"}', "\x00"])

@@ -9,9 +9,10 @@ from core.people.invitations import Card, create_invites
 from core.programs.council.papers import MATTERS
 from core.programs.council.questions import NO, YES
 from core.programs.states import State
+from revmentor_tui.console.asking import Ask
 from revmentor_tui.console.council import CouncilScreen
 from revmentor_tui.console.council_dialogs import NewVote
-from revmentor_tui.console.dialogs import Ask, Confirm, Field
+from revmentor_tui.console.dialogs import Confirm, Field
 from telegram_bot.deps import Deps, open_deps
 from telegram_bot.formats.council_duties import today_of
 from telegram_bot.formats.registry import look_at_formats

@@ -22,6 +22,10 @@ async def test_a_round_is_told_in_numbers_and_held_on_demand(make_home, play):
         await player.press("7", "j")
         for part in ("Пар спрошено: 11", "54–81 %", "меньше 5 человек", "никто"):
             assert part in player.see
+        await player.press("enter", "k")
+        assert (player.cursor, "Esc к списку" in player.see) == (1, True)
+        await player.press("escape")
+        assert "Enter открыть" in player.see
         await player.press("r", "n")
         assert await ordered(home) == 0
         await player.press("r", "y")

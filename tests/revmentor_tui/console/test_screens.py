@@ -1,17 +1,26 @@
 """Coming in, searching, arrivals, digests, sessions, languages, the lock: what surrounds the acts."""
 
+import asyncio
+from importlib import import_module
+from inspect import getsource
+from pkgutil import iter_modules
+
 import pytest
+from textual.dom import DOMNode
 
 from core.clock import SystemClock
 from core.crypto.bot_key import BotKey
 from core.crypto.roster import read_pin
 from core.leadership.comma import Comma, Leadership
+from core.moderation.desk import open_desk
 from core.moderation.digest import list_digests
 from core.settings import load_settings
+from revmentor_tui import console
 from revmentor_tui.console.app import ConsoleApp
 from revmentor_tui.console.caseload import Caseload
 from revmentor_tui.console.door import FirstRunScreen, UnlockScreen
 from revmentor_tui.console.inbox import InboxScreen
+from revmentor_tui.console.stumbling import Stumbling
 from revmentor_tui.console.virtual_list import VirtualList
 from tests.revmentor_tui.console.conftest import TEXTS
 
@@ -21,8 +30,7 @@ from tests.revmentor_tui.console.conftest import TEXTS
 async def wait_for(pilot, app, kind):
     for _ in range(300):
         await pilot.pause(0.02)
-        # Once inside, the door is taken away: whoever leaves meanwhile pulls it out of the app's hands.
-        if isinstance(app.screen, kind) and (kind is not InboxScreen or "door" not in app._modes):
+        if isinstance(app.screen, kind):
             return
     raise AssertionError(f"{kind.__name__} did not come, {type(app.screen).__name__} is there")
 
@@ -57,6 +65,60 @@ async def test_a_wrong_passphrase_is_one_sentence_and_another_try(home, passphra
         await wait_for(pilot, app, InboxScreen)
         assert app.caseload is not None
     assert app.stumbles == []
+
+
+@pytest.mark.parametrize("turns", (3, 12))
+async def test_leaving_in_the_instant_the_door_is_taken_away_is_no_crash(home, passphrase, monkeypatch, turns):
+    app, reached = ConsoleApp(home.settings, "ru", home.clock), asyncio.Event()
+    remove = app.remove_mode
+
+    async def slowly(mode):
+        reached.set()
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        await remove(mode)
+
+    monkeypatch.setattr(app, "remove_mode", slowly)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for(pilot, app, UnlockScreen)
+        desk = await open_desk(home.settings, passphrase, home.clock)
+        app.screen.post_message(UnlockScreen.Opened(desk))
+        await reached.wait()
+    assert app.stumbles == []
+    assert app._exception is None
+
+
+async def test_what_fails_in_the_background_of_a_screen_is_said_and_heard(home, play):
+    async with play(home) as player:
+
+        async def fail() -> None:
+            raise ZeroDivisionError("тайна")
+
+        player.app.caseload.undo = fail
+        player.inbox.action_undo()
+        await player.settle()
+        assert [type(one) for one in player.app.stumbles] == [ZeroDivisionError]
+        assert "ZeroDivisionError" in player.see
+        assert "тайна" not in player.see
+        player.app.stumbles.clear()
+
+
+def test_every_screen_with_work_of_its_own_tells_of_its_failures():
+    for module in iter_modules(console.__path__, "revmentor_tui.console."):
+        for kind in vars(import_module(module.name)).values():
+            if isinstance(kind, type) and issubclass(kind, DOMNode) and kind.__module__ == module.name:
+                source = getsource(kind)
+                assert "@work" not in source or issubclass(kind, Stumbling), kind
+
+
+async def test_whoever_has_left_is_not_let_in(home, passphrase):
+    app = ConsoleApp(home.settings, "ru", home.clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for(pilot, app, UnlockScreen)
+    desk = await open_desk(home.settings, passphrase, home.clock)
+    await app.sit_down(desk)
+    assert app.caseload is None
+    assert desk._secrets == {}
 
 
 async def test_locking_drops_the_keys_and_everything_readable(home, play):

@@ -16,8 +16,9 @@ from core.moderation.team import admit, card_words, make_request, read_request, 
 from core.sessions import Terms
 from core.settings import load_settings
 from revmentor_tui.console.app import ConsoleApp
+from revmentor_tui.console.asking import Ask
 from revmentor_tui.console.ceremony import Codes, Pages, draw_codes
-from revmentor_tui.console.dialogs import Ask, Choose, Confirm, Tell
+from revmentor_tui.console.dialogs import Choose, Confirm, Tell
 from revmentor_tui.console.door import FirstRunScreen
 from revmentor_tui.console.inbox import InboxScreen
 from revmentor_tui.console.joining import JoinScreen, NewcomerScreen, RecoverScreen
