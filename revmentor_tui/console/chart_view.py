@@ -28,7 +28,7 @@ class ChartView(ScrollView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(CHARTS)
     COMPONENT_CLASSES: ClassVar[set[str]] = {"chart--title", "chart--bar", "chart--rest", "chart--quiet"}
     DEFAULT_CSS = """
-    ChartView { overflow-x: hidden; scrollbar-size-vertical: 1; padding: 0 1; }
+    ChartView { overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable; padding: 0 1; }
     ChartView > .chart--title { text-style: bold; }
     ChartView > .chart--bar { color: $primary; }
     ChartView > .chart--rest { color: $foreground 25%; }

@@ -32,7 +32,7 @@ class TelegramView(ScrollView, Readable, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"view--bubble", "view--button", "view--aside"}
     DEFAULT_CSS = """
-    TelegramView { overflow-x: hidden; scrollbar-size-vertical: 1; }
+    TelegramView { overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     TelegramView > .view--bubble { background: $panel; }
     TelegramView > .view--button { background: $primary-muted; text-style: bold; }
     TelegramView > .view--aside { color: $success; }

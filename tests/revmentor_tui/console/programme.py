@@ -75,7 +75,7 @@ async def seed(home: Home, lang: str) -> None:
         await ledger.add(tx, STAYS, _stay(place.ref, place.body, who[2], who[0], today))
         await ledger.add(tx, PROJECTS, _project(who[0], who[2], GOALS[lang], today))
         await ledger.add(tx, PAIRS, _course(who[0], who[2], today))
-        wishes = {"data": (14,), "ai": (9,), "finance": ()}
+        wishes = WISHES
         held = Round(today - timedelta(days=7), 5, wishes, frozenset({"security"}), 11, 8, 6, 1)
         await ledger.add(tx, ROUNDS, held)
         await ledger.add(tx, ROUNDS, Round(today, 5, wishes, frozenset({"security"}), 2))
@@ -84,6 +84,11 @@ async def seed(home: Home, lang: str) -> None:
     await match_people(home.desk)
 
 
+WISHES: dict[str, tuple[int, ...]] = {"data": (14,), "ai": (9,), "finance": ()}
+BANDS = {"18-24": (12, 8), "25-34": (14, 5), "45+": (9, 2)}
+"""How many of an age work here, how many of them answered."""
+POLLED = (16, 4)
+"""Weeks ago."""
 SIGNALS_SEEN = {
     "ru": ("Клиенты просят счёт в мессенджере", "Склад перешёл на ночные смены", "Конкуренты обещают доставку за час"),
     "en": (
@@ -142,10 +147,10 @@ def _project(junior: str, senior: str, goal: str, today: date) -> project_record
 async def _voice(ledger: Ledger, tx: AsyncConnection, lang: str, today: date) -> None:
     """Two polls with one question, an open one, a count, a goal."""
     polls: list[Poll] = []
-    for weeks, value in ((16, 4), (4, 6)):
+    for weeks, value in zip(POLLED, (4, 6), strict=True):
         day = today - timedelta(weeks=weeks)
-        poll = poll_records.begin("pulse-heard", day, 5, {"18-24": 12, "25-34": 14, "45+": 9})
-        for band, people in (("18-24", 8), ("25-34", 5), ("45+", 2)):
+        poll = poll_records.begin("pulse-heard", day, 5, {band: staff for band, (staff, _) in BANDS.items()})
+        for band, (_, people) in BANDS.items():
             for number in range(people):
                 poll = poll_records.raise_count(poll, band, value + number % 2, day)
         polls.append(poll_records.close(poll, day + timedelta(days=7), polls))

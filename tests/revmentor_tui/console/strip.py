@@ -14,7 +14,7 @@ from revmentor_tui.console.virtual_list import VirtualList
 from tests.revmentor_tui.console.conftest import Player, found_home
 from tests.revmentor_tui.console.picture import PICTURE, tidy_svg
 from tests.revmentor_tui.console.picture import read_texts as read_demo
-from tests.revmentor_tui.console.shots import SEED, opened, wait_for_inbox
+from tests.revmentor_tui.console.shots import SEED, opened, tidy, wait_for_inbox
 
 STRIP = PICTURE.with_name("console-session.svg")
 LETTERS = 24
@@ -52,7 +52,10 @@ async def record(folder: Path) -> list[str]:
 
 async def _step(player: Player, keys: str) -> str:
     await player.press(*keys.split())
-    await player.pilot.pause(0.5)
+    await player.pilot.pause(0.2)
+    await player.settle()
+    # How long a notice stays is a matter of the clock on the wall.
+    player.app.clear_notifications()
     await player.settle()
     return player.app.export_screenshot(title="revmentor")
 
@@ -71,6 +74,11 @@ def join(frames: list[str]) -> str:
     body = "\n".join(parts)
     head = f'<svg viewBox="0 0 {WIDTH} {height}" xmlns="http://www.w3.org/2000/svg">'
     return f"{head}\n{style}\n{back}\n{body}\n</svg>\n"
+
+
+def read_words(drawn: str) -> list[str]:
+    """Every piece of text in it, in order, without what stands for something random."""
+    return tidy("\n".join(re.findall(r"<text [^>]*>(.*?)</text>", drawn, re.DOTALL))).split("\n")
 
 
 def main() -> None:

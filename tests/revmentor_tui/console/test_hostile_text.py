@@ -10,6 +10,7 @@ import termios
 from fcntl import ioctl
 
 import pytest
+from rich.cells import cell_len
 
 from core.crypto.bot_key import BotKey
 from core.crypto.roster import read_pin
@@ -184,6 +185,10 @@ def hostile_programme(monkeypatch):
     monkeypatch.setitem(programme.PEOPLE, "ru", people)
     monkeypatch.setitem(programme.SIGNALS_SEEN, "ru", (HOSTILE, HOSTILE, HOSTILE))
     monkeypatch.setitem(council_evening.IDEAS, "ru", (HOSTILE, HOSTILE, HOSTILE, (HOSTILE, HOSTILE + "2")))
+    monkeypatch.setitem(programme.WISHES, "[b]x[/i][/nope]\x1b\u202e", (9,))
+    monkeypatch.setitem(programme.BANDS, "[b]x[/i]\x1b[31m\u202e", (14, 5))
+    # What executives decide between two polls is told with them.
+    monkeypatch.setattr(programme, "POLLED", (4, -4))
     for texts in (programme.GOALS, programme.PLACE, programme.TASKS, programme.AIM, council_evening.REASON):
         monkeypatch.setitem(texts, "ru", HOSTILE)
     return programme.seed
@@ -195,24 +200,61 @@ async def test_no_screen_takes_it_for_anything_but_text(make_home, play, hostile
     await publish_all(home)
     await hostile_programme(home, "ru")
     async with play(home, (120, 40)) as player:
-        for mode in SCREENS:
+        assert set(SCREENS) == set(PROBES)
+        for mode, probes in PROBES.items():
             await player.app.action_go(mode)
             await player.settle()
-            assert "[@click=app.quit]" in player.see
-            assert_harmless(player.see)
+            seen = below_the_header(player)
             if player.app.screen.query(VirtualList):
-                await player.press("j")
-                assert_harmless(player.see)
-            if mode in WRITTEN_BY_THEM:
-                assert "[/nope]" in player.see, mode
+                # Every row, and what stands beside it.
+                for _ in range(len(player.app.screen.query_one(VirtualList).rows) - 1):
+                    await player.press("j")
+                    seen += below_the_header(player)
+            if mode == "team":
+                await player.press("g", "enter")
+                seen += below_the_header(player)
+                await player.press("escape")
+            assert [probe for probe in probes if probe not in seen] == [], mode
+            assert_harmless(seen)
         await player.press("f6")
         assert "[@click=app.quit]День[/]" in player.see
         assert_harmless(player.see)
         assert player.app.is_running
 
 
-WRITTEN_BY_THEM = {"inbox", "digests", "people", "pairs", "projects", "internships", "council", "signals", "charts"}
-"""Screens that show more of other people's words than the session's title in their first line."""
+LINK, CLOSED, BOLD = "[@click=app.quit]", "[/nope]", "[b]x[/i]"
+PROBES = {
+    **dict.fromkeys(("inbox", "digests", "people", "pairs", "projects", "internships", "signals"), (LINK, CLOSED)),
+    "council": (LINK, CLOSED),
+    "charts": (LINK, CLOSED),
+    # A session's title; a colleague's name, in the list and on their card.
+    "sessions": ("[@click=app.quit]День[/]",),
+    "team": ("[b]Анна[/i]",),
+    # A topic that people typed; an age that the organiser named, and a decision between two polls; a goal.
+    "meetings": (BOLD + CLOSED,),
+    "pulse": (BOLD, "◆ AAA" + LINK),
+    "glance": (LINK, CLOSED, BOLD),
+}
+"""What has to be seen of them on each screen, below the first line: letter for letter, or it was taken for markup."""
+
+
+def below_the_header(player) -> str:
+    """The screen without its first line, which names the session everywhere."""
+    return player.see.partition("\n")[2]
+
+
+async def test_thousands_of_emoji_and_wide_letters_stay_in_their_lines(make_home, play):
+    texts = ["😀" * 4096, "👨\u200d👩\u200d👧" * 800, "🇷🇺" * 1024, "字" * 2000 + "ｶﾞ" * 500, "е\u0301" * 1500]
+    home = await make_home(texts)
+    async with play(home, (80, 24)) as player:
+        for text in texts:
+            await player.go_to(text)
+            for _ in range(2):
+                lines = player.app.screen._compositor.render_strips()
+                assert {cell_len(strip.text) for strip in lines} == {80}
+                await player.press("enter")
+            await player.press("escape")
+        assert player.app.is_running
 
 
 async def publish_all(home):
