@@ -48,8 +48,8 @@ from revmentor_tui.console.searching import View
 from revmentor_tui.console.sessions import SessionsScreen
 from revmentor_tui.console.sheets import forget_sheets
 from revmentor_tui.console.signals import SignalsScreen
-from revmentor_tui.console.style_sheet import OnceRead
 from revmentor_tui.console.stumbling import Stumbling
+from revmentor_tui.console.style_sheet import OnceRead
 from revmentor_tui.console.team import TeamScreen
 from revmentor_tui.console.themes import THEMES, next_theme
 from revmentor_tui.console.tour import Tour
