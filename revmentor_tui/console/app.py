@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import partial
 
 from textual import events, on, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -32,6 +32,7 @@ from revmentor_tui.console.digests import DigestsScreen
 from revmentor_tui.console.door import Door, FirstRunScreen, UnlockScreen
 from revmentor_tui.console.frame import ConsoleScreen
 from revmentor_tui.console.glance import GlanceScreen
+from revmentor_tui.console.in_order import KeysInOrder
 from revmentor_tui.console.inbox import InboxScreen
 from revmentor_tui.console.internships import InternshipsScreen
 from revmentor_tui.console.joining import JoinScreen, NewcomerScreen, RecoverScreen
@@ -87,7 +88,7 @@ SCREENS: Mapping[str, Callable[[Caseload], ConsoleScreen]] = {
 """The modes, by the name that ``app.go`` takes."""
 
 
-class ConsoleApp(Stumbling, App[int]):
+class ConsoleApp(Stumbling, KeysInOrder):
     """The moderator's console. ``desk``: one that is open already, for whoever embeds the console; then no
     passphrase is asked for. ``looks``: how it looked last, to be kept; None keeps nothing. Raises BadInput for keys in
     the settings that cannot be given."""

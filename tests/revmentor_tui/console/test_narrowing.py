@@ -50,6 +50,28 @@ async def test_keys_that_come_all_at_once_stay_in_their_order(home, play):
         assert field.value == "планёркахрешают"
 
 
+def burst(player, keys: str) -> None:
+    """Keys as a slow line brings them: all in one piece."""
+    for key in keys.split():
+        name = "slash" if key == "/" else key
+        player.app.post_message(events.Key(name, key if len(key) == 1 else None))
+
+
+async def test_a_word_typed_at_once_with_its_key_decides_about_no_letter(home, play):
+    async with play(home) as player:
+        burst(player, "/ к р в а е т о")
+        await player.settle()
+        assert player.inbox.query_one("#filter", Input).value == "крваето"
+        assert len(player.app.screen_stack) == 1
+        burst(player, "escape t к р в , д р enter j h d 2 н е т enter j")
+        for _ in range(8):
+            await player.settle()
+        reviews = [player.app.caseload.letters.known[one].review for one in player.app.caseload.letters.order]
+        assert reviews[0].tags == ("крв", "др")
+        assert [review.state for review in reviews[:3]] == ["new", "held", "declined"]
+        assert reviews[2].words == "нет"
+
+
 async def test_escape_out_of_a_search_goes_back_to_where_it_began(home, play):
     async with play(home) as player:
         await player.press("j", "j", "j")
