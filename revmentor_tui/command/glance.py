@@ -17,7 +17,7 @@ from core.programs.overview_words import aim_line, band_lines, name_of, others_o
 from revmentor_tui.command.caller import Caller
 from revmentor_tui.command.grammar import Noun, Verb
 from revmentor_tui.command.orders import leave_order
-from revmentor_tui.printed import write_edition
+from revmentor_tui.printed import FORMATS, write_edition
 
 glance = Noun(
     "glance", {name: f"{__name__}:{name}_" for name in ("show", "export", "goals", "goal", "reached", "drop")}
@@ -54,15 +54,15 @@ async def show_(caller: Caller) -> None:
 
 
 @click.command("export", cls=Verb)
-@click.option("--format", "form", type=click.Choice(("pdf", "html")), default="pdf")
+@click.option("--format", "form", type=click.Choice(FORMATS))
 @click.option("--out", type=click.Path(path_type=Path))
-async def export_(caller: Caller, form: str, out: Path | None) -> None:
+async def export_(caller: Caller, form: str | None, out: Path | None) -> None:
     """Write it to FILE, readable for its owner alone."""
     async with caller.desk() as desk:
         overview, aims = await read_overview(desk)
         today = day_of(desk.clock)
     edition = print_overview(caller.lang, overview, aims, today)
-    made = write_edition(edition, out or Path(f"programme-{overview.on}.{form}"), form)
+    made = write_edition(edition, out or Path(f"programme-{overview.on}.{form or 'pdf'}"), form or "")
     files = [str(path) for path in made]
     caller.answer({"files": files}, caller.say("glance-exported", files=", ".join(one_line(name) for name in files)))
 

@@ -89,6 +89,8 @@ def test_the_programme_is_counted_shown_and_printed(bot: Bot, call: Call, tmp_pa
         assert out.stat().st_mode & 0o077 == 0
     assert "Donut at NPR, 2019" in "".join(page.extract_text() for page in PdfReader(tmp_path / "programme.pdf").pages)
     assert "Donut at NPR, 2019" in (tmp_path / "programme.html").read_text("utf-8")
+    call("glance", "export", "--out", str(tmp_path / "by-its-name.html"))
+    assert (tmp_path / "by-its-name.html").read_bytes().startswith(b"<!doctype html>")
     wrong(call, "glance", "export", "--out", str(tmp_path / "нет" / "x.pdf"))
     assert not (tmp_path / "нет").exists()
 

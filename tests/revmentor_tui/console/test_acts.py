@@ -1,5 +1,7 @@
 """Every act a moderator has, by its key, on a real home."""
 
+import base64
+
 import pytest
 
 from core.intake.thread import read_thread
@@ -211,8 +213,13 @@ async def test_only_released_wording_is_copied(home, play):
         assert player.app.clipboard == ""
         await player.press("r")
         await player.go_to(SECOND)
+        written: list[str] = []
+        player.app._driver.write = written.append
         await player.press("y")
         assert player.app.clipboard == SECOND
+        # The terminal is asked to keep it (OSC 52), which works over SSH as well.
+        kept = [text for text in written if text.startswith("\x1b]52;c;")]
+        assert [base64.b64decode(text[7:].rstrip("\a")).decode() for text in kept] == [SECOND]
 
 
 async def test_passing_over_is_not_reading_opening_is(home, play):

@@ -76,7 +76,7 @@ async def test_the_programme_shows_numbers_beside_published_ones_and_keeps_goals
         await player.type("Десять проектов; 0; 2027-01-31")
         await player.press("enter")
         assert "число от 1" in player.see
-        await player.press("n")
+        await player.press("ctrl+u")
         await player.type("Десять проектов; 10; 2027-01-31")
         await player.press("enter")
         assert await ordered(home) == 1
