@@ -4,17 +4,19 @@ import asyncio
 import logging
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from core.clock import seconds_of
+from core.company import read_company
 from core.errors import RevmentorError
 from core.leadership.delivery import queue_digests
 from core.leadership.pages import reply_page
 from core.leadership.timetable import release_due
 from core.outbox import BLOCKED, FAILED, SENT, STUBBED, Placed, Queued
+from core.schedule import is_waking
 from telegram_bot.deps import Deps
 from telegram_bot.pacing import seconds_to_wait
 from telegram_bot.patience import Condition, Tempo, to_its_end
@@ -31,8 +33,10 @@ BACKOFF_LONGEST = 600.0
 
 @dataclass(slots=True)
 class _Round:
-    """What became of the messages of one look into the outbox."""
+    """What became of the messages of one look into the outbox. ``is_night``: in quiet hours nothing that the bot says
+    of its own accord makes a sound."""
 
+    is_night: bool
     settled: dict[str, list[bytes]] = field(default_factory=dict)
     room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(CHATS_AT_ONCE))
 
@@ -83,7 +87,9 @@ class Courier:
         chats: dict[int, list[Queued]] = {}
         for message in due:
             chats.setdefault(message.chat, []).append(message)
-        done = _Round()
+        async with deps.store.reading() as tx:
+            zone = (await read_company(tx)).zone
+        done = _Round(is_night=not is_waking(seconds_of(deps.clock), zone))
         total = 0
         tasks = [asyncio.create_task(self._serve(chat, queue, done)) for chat, queue in chats.items()]
         try:
@@ -105,7 +111,7 @@ class Courier:
                     return
                 rest = [one.id for one in queue[place:]]
                 try:
-                    placed = await send_page(self._bot, chat, message.page)
+                    placed = await send_page(self._bot, chat, replace(message.page, quiet=done.is_night))
                     if message.stub:
                         await self._deps.outbox.keep_for_stub(message.id, Placed(chat, placed, message.stub))
                 except Forbidden:

@@ -4,7 +4,6 @@ state.
 
 import asyncio
 from contextlib import suppress
-from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
@@ -28,7 +27,7 @@ from core.people.invitations import EXECUTIVE
 from core.people.membership import Membership, Person
 from core.printing.edition import make_edition
 from core.printing.sheets import render_cover
-from core.schedule import is_waking, next_waking
+from core.schedule import next_waking
 from core.sessions import read_roster
 from core.store.engine import Store
 from core.store.tables import digests
@@ -85,12 +84,11 @@ def cover_picture(lang: str, digest: Delivered) -> Attachment:
 
 
 def cover_message(digest: Delivered, person: Person, now: int, zone: ZoneInfo, picture: Attachment | None) -> Outgoing:
-    """The cover for one executive. It comes at once, for the executives' clock runs; at night without a sound."""
-    page = cover_page(person.lang, digest.cover, digest.id, zone, picture)
+    """The cover for one executive. It comes at once, at night as well, for the executives' clock runs."""
     return Outgoing(
         context("digest-message", digest.id, person.id),
         person.chat,
-        replace(page, quiet=not is_waking(now, zone)),
+        cover_page(person.lang, digest.cover, digest.id, zone, picture),
         now,
         expires=now + DIGEST_LIFE,
         session=digest.cover.session,

@@ -36,10 +36,12 @@ async def test_a_push_says_nothing_and_opens_the_thread_until_its_route_expires(
     anna = await bot.employee(lang)
     await told_here(bot, anna, lang)
     await bot.stop()
+    bot.clock.advance(hours=14)
     await bot.publish()
     await bot.start()
     push = await anna.wait_for_text(said["push"])
     assert TEXT not in push.text
+    assert push.silent, "an executive may answer at night, but wakes nobody"
     await anna.press(said["read"], push)
     thread = await anna.wait_for_button(said["forget"])
     assert TEXT in thread.text

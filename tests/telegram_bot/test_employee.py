@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from core.intake.thread import read_thread
 from core.moderation.inbox import load_critiques
+from core.moderation.questions import ask_author
 from core.moderation.records import save
 from core.moderation.review import decline
 from core.moderation.sessions import close_session, open_session
@@ -114,8 +114,12 @@ async def test_the_author_writes_again_by_code_and_stays_unnamed(bot: Company) -
     await anna.wait_for(lambda screen: not any("протокол" in one.text for one in screen))
     taken = await take_in(bot.desk, bot.session)
     assert taken.taken == 2
-    thread = await read_thread(bot.desk.store, receipt, bot.bot.deps.pin)
-    assert not thread.waiting
+    (critique,) = await load_critiques(bot.desk, bot.session)
+    await ask_author(bot.desk, critique, "Когда это началось?")
+    await anna.say(" ".join(receipt.words("ru")))
+    thread = await anna.wait_for_text("Модератор спрашивает")
+    assert "«Когда это началось?»" in thread.text
+    assert "Ответить" in thread.labels
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select, update
@@ -211,12 +210,42 @@ async def test_an_item_withdrawn_from_release_stops_the_publication(company: Com
     assert await company.leadership.digests() == []
 
 
-async def test_the_number_of_participants_is_told_from_k_upwards_only(company: Company) -> None:
-    await company.publish("раз", "два", "три")
+@pytest.mark.parametrize("people", [1, 2, 3])
+async def test_the_number_of_participants_is_told_from_k_upwards_only(company: Company, people: int) -> None:
+    k = company.session.terms.k
+    assert k == 3
+    for number, text in enumerate(("раз", "два", "три")):
+        await company.write(text, person=number % people)
+    released = [await company.release(critique) for critique in await company.read()]
+    await publish(
+        company.desk, company.session, await compose(company.desk, company.session, [one.id for one in released])
+    )
     (delivered,) = await company.leadership.digests()
-    assert delivered.cover.participants in (3, None)
-    few = replace(delivered.cover, participants=None)
-    assert "участник" not in cover_page("ru", few).text
+    assert delivered.cover.participants == (people if people >= k else None)
+    assert ("участник" in cover_page("ru", delivered.cover).text) is (people >= k)
+
+
+@pytest.mark.parametrize(
+    ("declined", "told"),
+    [
+        ({"duplicate": 2}, {}),
+        ({"duplicate": 3}, {"duplicate": 3}),
+        ({"duplicate": 4, "insult": 3}, {"duplicate": 4, "insult": 3}),
+        ({"duplicate": 4, "insult": 1}, {}),
+    ],
+    ids=["fewer than k", "k", "two classes of k", "one that the other would give away"],
+)
+async def test_what_was_not_released_is_told_by_class_under_the_threshold(
+    company: Company, declined: dict[str, int], told: dict[str, int]
+) -> None:
+    reasons = [reason for reason, count in declined.items() for _ in range(count)]
+    out, *kept = await company.receive("о планёрках", *(f"не выйдет {number}" for number in range(len(reasons))))
+    for critique, reason in zip(kept, reasons, strict=True):
+        await save(company.desk, critique, review.decline(critique.review, reason), "decline")
+    draft = await compose(company.desk, company.session, [(await company.release(out)).id])
+    await publish(company.desk, company.session, draft)
+    (delivered,) = await company.leadership.digests()
+    assert delivered.cover.withheld == told
 
 
 async def test_items_moved_within_or_between_digests_do_not_open(company: Company) -> None:
