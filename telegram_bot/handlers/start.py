@@ -92,7 +92,9 @@ async def press_card(talk: Talk) -> None:
         assert talk.person
         await set_language(talk, "en" if talk.lang == "ru" else "ru")
     elif what == "how":
-        more = ((talk.button("button-privacy", "v:1"),), (talk.button("button-forget", "p:forget"),))
+        # An executive's first card has no room for it, and they too may write.
+        letters = (talk.button("button-letters", "p:letters"),) if talk.is_executive else ()
+        more = ((talk.button("button-privacy", "v:1"), *letters), (talk.button("button-forget", "p:forget"),))
         await talk.edit(await how_it_works(talk), (*more, *begin))
     elif what == "letters":
         await talk.edit(codes_card(talk), begin)

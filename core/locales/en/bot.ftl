@@ -22,8 +22,6 @@ how-executive =
     The items are employees’ own words, unedited; only what would give the author away is hidden. Nobody knows who wrote them, moderators included.
 
     To accept is to name a first step and a day. To decline is to write a reason. The author will read your answer.
-
-    Who sees what: /privacy
 button-privacy = Who sees what
 button-privacy-kept = What is kept
 button-forget = Leave
