@@ -21,7 +21,6 @@ from core.errors import BadInput, ChangedElsewhere, NotAllowed, NotFound
 from core.intake.thread import STATUS
 from core.journal import Act, Verdict, head_of, write_witness
 from core.language.safe_text import make_safe, one_line
-from core.leadership.comma import Decision, decision_of
 from core.leadership.life import Life, decode_life
 from core.moderation import review as reviewing
 from core.moderation.desk import Desk
@@ -256,13 +255,6 @@ async def leave(desk: Desk, tx: AsyncConnection, draft: Draft, parcel: Parcel, *
     places += [(item_context(draft.id, row["position"], row["id"]), row["bot_sealed"]) for row in parcel.items]
     mine, signer = desk.identity.id, desk.identity.signer
     await tx.execute(insert(vouches), [vouch_row(draft.session, *place, mine, signer) for place in places])
-
-
-async def read_decisions(desk: Desk, session: Session, draft: Draft) -> dict[int, Decision]:
-    """The commas placed on a published digest, by the item's position."""
-    lives = await read_lives(desk, session, draft)
-    made = {position: decision_of(item, life) for position, (item, life) in lives.items()}
-    return {position: decision for position, decision in made.items() if decision}
 
 
 async def read_lives(desk: Desk, session: Session, draft: Draft) -> dict[int, tuple[bytes, Life]]:

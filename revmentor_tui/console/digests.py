@@ -20,7 +20,7 @@ from core.leadership.comma import decision_of
 from core.leadership.life import ACCEPT, IGNORED, Life
 from core.leadership.pages import cover_page, item_page
 from core.locales.catalogue import say
-from core.moderation.digest import Draft, discard, list_digests, preview, publish, read_decisions, read_lives
+from core.moderation.digest import Draft, discard, list_digests, preview, publish, read_lives
 from core.moderation.review import RELEASED
 from revmentor_tui.console.actions import ANYWHERE, DIGESTS, LIST, READING, bindings_of
 from revmentor_tui.console.compose import ComposeDigest
@@ -38,6 +38,7 @@ class DigestRows:
     lang: str
     drafts: tuple[Draft, ...]
     placed: dict[bytes, int]
+    ignored: dict[bytes, int]
     zone: tzinfo = UTC
 
     def __len__(self) -> int:
@@ -46,7 +47,7 @@ class DigestRows:
     def looks(self, index: int) -> Hashable:
         """Everything a row shows."""
         draft = self.drafts[index]
-        return draft.id, draft.state, draft.title, self.placed.get(draft.id), self.lang
+        return draft.id, draft.state, draft.title, self.placed.get(draft.id), self.ignored.get(draft.id), self.lang
 
     def is_marked(self, index: int) -> bool:
         """Digests are not marked."""
@@ -54,7 +55,7 @@ class DigestRows:
         return False
 
     def cells(self, index: int, width: int) -> Sequence[Cell]:
-        """Number, state, how many commas, title."""
+        """Number, state, how many commas and how many silences, title."""
         del width
         draft = self.drafts[index]
         state = draft.state if draft.state in (DRAFT, SCHEDULED) else "published"
@@ -64,7 +65,9 @@ class DigestRows:
             due = datetime.fromtimestamp(draft.published, self.zone)
             count = say(self.lang, "digest-row-at", day=due.date(), time=f"{due:%H:%M}")
         else:
-            count = say(self.lang, "digest-row-placed", placed=self.placed.get(draft.id, 0), items=len(draft.items))
+            placed, ignored = self.placed.get(draft.id, 0), self.ignored.get(draft.id, 0)
+            name = "digest-row-ignored" if ignored else "digest-row-placed"
+            count = say(self.lang, name, placed=placed, items=len(draft.items), ignored=ignored)
         glyph = {DRAFT: "◇", SCHEDULED: "◷"}.get(state, "■")
         return (
             (f"№{draft.number:<4}", "strong"),
@@ -135,11 +138,11 @@ class DigestsScreen(Timetable):
             return
         try:
             drafts = tuple(await self.caseload.whole(list_digests(desk, session)))
-            placed = {
-                draft.id: len(await self.caseload.whole(read_decisions(desk, session, draft)))
-                for draft in drafts
-                if draft.state not in (DRAFT, SCHEDULED)
-            }
+            out = [draft for draft in drafts if draft.state not in (DRAFT, SCHEDULED)]
+            lived = {draft.id: await self.caseload.whole(read_lives(desk, session, draft)) for draft in out}
+            lives = {digest: [life for _, life in found.values()] for digest, found in lived.items()}
+            placed = {digest: sum(life.verdict is not None for life in found) for digest, found in lives.items()}
+            ignored = {digest: sum(life.state == IGNORED for life in found) for digest, found in lives.items()}
             async with desk.store.reading() as tx:
                 zone = (await read_company(tx)).zone
         except RevmentorError as error:
@@ -147,7 +150,7 @@ class DigestsScreen(Timetable):
             return
         here = number or (self.current.number if self.current else None)
         cursor = next((i for i, draft in enumerate(drafts) if draft.number == here), 0)
-        self.query_one(VirtualList).show(DigestRows(self.lang, drafts, placed, zone), cursor, keep_line=True)
+        self.query_one(VirtualList).show(DigestRows(self.lang, drafts, placed, ignored, zone), cursor, keep_line=True)
         self.retell()
 
     def retell(self) -> None:

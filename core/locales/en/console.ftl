@@ -91,6 +91,7 @@ digest-row-items = { $items ->
    *[other] { $items } items
 }
 digest-row-placed = { $placed } of { $items } commas
+digest-row-ignored = { $placed } of { $items }, { $ignored } ignored
 placed-owner = owner: { $name }
 placed-due = due { $day }
 

@@ -98,6 +98,7 @@ digest-row-items = { $items ->
    *[many] { $items } записей
 }
 digest-row-placed = запятых { $placed } из { $items }
+digest-row-ignored = { $placed } из { $items }, молчат { $ignored }
 placed-owner = делает: { $name }
 placed-due = срок: { $day }
 

@@ -20,7 +20,7 @@ from core.leadership.pages import id_of, ref_of
 from core.moderation.digest import (
     compose,
     publish,
-    read_decisions,
+    read_lives,
 )
 from core.outbox import Outbox
 from core.people.invitations import EXECUTIVE, Card, create_invites
@@ -58,7 +58,8 @@ async def test_a_comma_is_placed_and_reaches_author_team_and_journal(company: Co
         comma.text,
         comma.due,
     )
-    assert (await read_decisions(company.desk, company.session, draft))[1].comma.text == comma.text
+    told = (await read_lives(company.desk, company.session, draft))[1][1]
+    assert told.verdict is not None and told.verdict.text == comma.text
     author = next(receipt for receipt in receipts if receipt.critique_id == item.critique)
     (letter,) = (await company.thread(author)).letters
     assert (letter.kind, letter.facts["verdict"], letter.facts["text"]) == ("answer", "accept", comma.text)

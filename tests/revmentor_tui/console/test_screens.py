@@ -8,10 +8,11 @@ from pkgutil import iter_modules
 import pytest
 from textual.dom import DOMNode
 
-from core.clock import SystemClock
+from core.clock import SystemClock, seconds_of
 from core.crypto.bot_key import BotKey
 from core.crypto.roster import read_pin
 from core.leadership.comma import Comma, Leadership
+from core.leadership.life import IGNORE, Event
 from core.moderation.desk import open_desk
 from core.moderation.digest import list_digests
 from core.settings import load_settings
@@ -312,6 +313,11 @@ async def test_a_placed_comma_stands_under_its_item(home, play):
         await player.press("1", "2")
         assert "запятых 1 из 6" in player.see
         assert "введём круг на планёрках" in player.see
+        home.clock.advance(hours=72)
+        for item in delivered.items[1:3]:
+            await leadership.act(item.id, Event(IGNORE, seconds_of(home.clock)))
+        await player.beat()
+        assert "1 из 6, молчат 2" in player.see, "silence comes before the moderators by itself"
 
 
 async def test_a_draft_is_thrown_away_and_its_letters_stay_released(home, play):
