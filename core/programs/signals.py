@@ -178,8 +178,8 @@ def acknowledge(cluster: Cluster) -> Cluster:
 
 
 def postpone(cluster: Cluster, until: date, today: date) -> Cluster:
-    """Think until a day; alarms sleep so long. Raises BadInput for a day that is not to come."""
-    require(cluster.state, State.OPEN, State.RELEASED, State.ACKNOWLEDGED)
+    """Think until a day, or until another one; alarms sleep so long. Raises BadInput for a day that is not to come."""
+    require(cluster.state, State.OPEN, State.RELEASED, State.ACKNOWLEDGED, State.THINKING)
     if until <= today:
         raise BadInput("error-signal-until")
     return replace(cluster, state=State.THINKING, until=until)

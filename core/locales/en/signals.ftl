@@ -21,6 +21,7 @@ signal-count-few = Fewer than three see it so far.
 signal-state-open = Waiting for others.
 signal-state-released = The executives were alerted.
 signal-state-acknowledged = An executive is looking into it.
+signal-until = Put off until the end of { $day }.
 signal-state-thinking = Put off.
 signal-state-declined = The executives decided to change nothing.
 signal-turned-comma = Something was begun because of it.

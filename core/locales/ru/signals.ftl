@@ -22,6 +22,7 @@ signal-count-few = Пока видят меньше трёх.
 signal-state-open = Ждём других.
 signal-state-released = Руководители предупреждены.
 signal-state-acknowledged = Руководитель проверяет.
+signal-until = Отложено до конца дня { $day }.
 signal-state-thinking = Отложено.
 signal-state-declined = Руководители решили не менять.
 signal-turned-comma = По сигналу начато дело.

@@ -50,6 +50,8 @@ def own_line(lang: str, record: Record[Signal]) -> SafeText:
 def state_line(lang: str, record: Record[Signal]) -> SafeText:
     """Where it stands."""
     cluster = record.body.cluster
+    if cluster.until:
+        return say(lang, "signal-until", day=cluster.until)
     return say(lang, state_message(cluster.state, cluster.target))
 
 

@@ -51,10 +51,11 @@ async def check(talk: Talk) -> None:
 
 async def ask_later(talk: Talk) -> None:
     """Until when it may sleep."""
-    require_executive(talk)
-    ref = parts_of(talk)[0]
+    record = await turning.still_open(talk)
+    if record is None:
+        return
     await talk.answer()
-    row = [button(talk, "signal-weeks", LETTER, "until", ref, weeks, weeks=weeks) for weeks in POSTPONE_WEEKS]
+    row = [button(talk, "signal-weeks", LETTER, "until", record.ref, weeks, weeks=weeks) for weeks in POSTPONE_WEEKS]
     await talk.say(talk.words("signal-later-ask"), [row])
 
 
@@ -78,11 +79,12 @@ async def ask_decline(talk: Talk) -> None:
     await _ask(talk, "decline")
 
 
-async def _ask(talk: Talk, kind: str, problem: str = "") -> None:
-    require_executive(talk)
-    ref = bytes.fromhex(parts_of(talk)[0]).hex()
+async def _ask(talk: Talk, kind: str) -> None:
+    record = await turning.still_open(talk)
+    if record is None:
+        return
     await talk.answer()
-    await ask_for(talk, LETTER, kind, talk.words(f"signal-{kind}-ask"), arg=ref, problem=problem)
+    await ask_for(talk, LETTER, kind, talk.words(f"signal-{kind}-ask"), arg=record.ref)
 
 
 async def take_reply(talk: Talk, asked: FormatContext) -> None:
@@ -105,14 +107,13 @@ async def take_reply(talk: Talk, asked: FormatContext) -> None:
 
 
 async def _change(talk: Talk, act: Change) -> None:
-    require_executive(talk)
+    if await turning.still_open(talk) is None:
+        return
     async with talk.deps.store.writing() as tx:
         record = await talk.deps.ledger.find(tx, SIGNALS, bytes.fromhex(parts_of(talk)[0]))
         body = replace(record.body, cluster=act(record.body.cluster))
         record = await talk.deps.ledger.change(tx, SIGNALS, record, body)
-    await talk.answer(talk.words(f"signal-state-{record.body.cluster.state}"), alert=True)
-    page = cards.signal_page(talk.lang, record)
-    await talk.edit(page.text, page.buttons)
+    await turning.show_state(talk, record, cards.state_line(talk.lang, record))
 
 
 def duties(deps: Deps) -> dict[str, Duty]:

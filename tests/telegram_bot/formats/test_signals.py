@@ -78,6 +78,9 @@ async def test_an_executive_puts_off_refuses_with_words_or_makes_a_project(bot: 
     await press(bot, oleg, "Отложить до…")
     await press(bot, oleg, "2 недели")
     assert (await shelf(bot))[0].body.state is State.THINKING
+    await press(bot, oleg, "Отложить до…")
+    await press(bot, oleg, "1 неделя")
+    assert "Отложено до конца дня" in oleg.last().text
     bot.clock.advance(days=20)
     await rest(bot)
     assert (await shelf(bot))[0].body.state is State.RELEASED
@@ -99,11 +102,16 @@ async def test_one_press_puts_a_signal_to_a_vote_and_the_signal_is_done_with_it(
     for boss in (oleg, olga):
         await say(bot, boss, "/signal")
         await press(bot, boss, shorten(WHAT["ru"], LABEL_LONGEST))
+    (record,) = await shelf(bot)
     bot.sandbox.faults.add("getUpdates", "duplicate", times=10)
-    for boss in (oleg, oleg, olga):
-        await press(bot, boss, "На голосование")
-        assert "Голосование открыто" in boss.last().text
-    await press(bot, olga, "Проверить")
+    for boss, told in ((oleg, "Голосование открыто"), (oleg, "Вынесен"), (olga, "Вынесен")):
+        pressed = await boss.forge(f"gs:ballot:{record.ref}", boss.last())
+        assert told in (await boss.answer_to(pressed)).text
+        await rest(bot)
+        assert "Вынесен на голосование" in boss.last().text and not boss.last().buttons
+    for act in ("check", "later", "accept", "decline", "project"):
+        late = await olga.forge(f"gs:{act}:{record.ref}", olga.last())
+        assert "Вынесен" in (await olga.answer_to(late)).text, act
     (record,) = await shelf(bot)
     assert (record.body.state, record.body.target) == (State.ACCEPTED, Target.BALLOT)
     ((matter,), (ballot,)) = await read_shelf(bot.desk, MATTERS), await read_shelf(bot.desk, BALLOTS)
