@@ -8,11 +8,9 @@ tables over the same answers could be subtracted from each other.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from core.errors import BadInput
-from core.leadership.comma import Delivered
-from core.leadership.life import ACCEPT
 from core.programs.glance import quarter_of
 from core.programs.ledger import Record, Shelf
 from core.programs.pulse import (
@@ -39,6 +37,8 @@ SAFETY_ID = "safety"
 ITEMS = (*(item.id for item in ROTATION), SAFETY_ID)
 OPEN_DAY, OPEN_TIME, OPEN_HOURS = 1, time(10), 24
 """Polls open on Tuesdays at ten; one that could not open within a day is left out."""
+TOLD_TIME = time(11)
+"""The morning after the close, when executives may see a result: those who answered had it at ten."""
 DAYS = 7
 NO_BAND = "—"
 """The group of those whose band is not known."""
@@ -103,6 +103,11 @@ def due(now: datetime) -> date | None:
 def item_of(day: date) -> str:
     """Whose turn it is: the seven items in the first poll of a quarter, else the week's single one."""
     return SAFETY_ID if (day - timedelta(days=DAYS)) < quarter_of(day) else question_of(day).id
+
+
+def told_from(closes: date, zone: tzinfo | None) -> datetime:
+    """When executives see the result of a poll whose last day was ``closes``."""
+    return datetime.combine(closes + timedelta(days=1), TOLD_TIME, zone)
 
 
 def points_of(item: str) -> range:
@@ -176,12 +181,6 @@ def course(polls: Collection[PollShown], item: str, decisions: Collection[Mark])
         score = one.told.everybody if one.told else None
         values[one.closes] = replace(score, mean=level(item, score)) if score else None
     return trend(values, list(decisions))
-
-
-def decisions_of(digests: Collection[Delivered]) -> list[Mark]:
-    """What executives accepted, by the day of the comma (UTC)."""
-    verdicts = [life.verdict for digest in digests for life in digest.lives.values()]
-    return [mark_of(one.at, one.text) for one in verdicts if one and one.act == ACCEPT]
 
 
 def mark_of(at: int, what: str) -> Mark:

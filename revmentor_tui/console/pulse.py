@@ -12,11 +12,14 @@ from core.language.safe_text import SafeText, one_line
 from core.locales.catalogue import figure
 from core.moderation.figures import read_decisions
 from core.moderation.programme import read_shelf
+from core.programs.council.papers import MATTERS
+from core.programs.decisions import voices
 from core.programs.glance import generations
 from core.programs.ledger import Record
 from core.programs.poll_records import CHOICES, ITEMS, NO_BAND, POLLS, Choice, PollShown, course, level, same_item
 from core.programs.poll_words import moved_line, question, result_line
 from core.programs.pulse import Mark, Published
+from core.programs.signal_records import SIGNALS
 from revmentor_tui.console.actions import PULSE, bindings_of
 from revmentor_tui.console.dialogs import Choose
 from revmentor_tui.console.shelf import ShelfScreen
@@ -39,7 +42,10 @@ class PulseScreen(ShelfScreen[PollShown]):
 
     async def read_more(self) -> None:
         """Decisions for the course, and what is to be asked next."""
-        self.decisions = tuple(await self.caseload.whole(read_decisions(self.caseload.desk)))
+        desk, whole = self.caseload.desk, self.caseload.whole
+        matters = [one.body for one in await whole(read_shelf(desk, MATTERS))]
+        replies = [one.body.reply for one in await whole(read_shelf(desk, SIGNALS))]
+        self.decisions = (*await whole(read_decisions(desk)), *voices(matters, replies))
         found = await self.caseload.whole(read_shelf(self.caseload.desk, CHOICES))
         self.chosen = found[0].body.item if found else ""
 

@@ -5,23 +5,27 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.errors import BadInput, NotAllowed
 from core.language.safe_text import SafeText
 from core.page import Page
-from core.programs.poll_records import SAFETY_ID, decisions_of, last_told, shown
+from core.programs.poll_records import SAFETY_ID, last_told, shown, told_from
 from core.programs.poll_words import last_line
 from core.programs.pulse import RANGES, SAFETY, Scale, safety_points
-from telegram_bot.formats.format import company_day, parts_of, put
+from telegram_bot.formats.format import company_day, local_now, parts_of, put
 from telegram_bot.formats.pulse import cards
+from telegram_bot.formats.pulse.polling import read_decisions
 from telegram_bot.talk import Talk
 
 
 async def show(talk: Talk) -> None:
-    """The question of the week to those who have not answered it, the last result, its course to executives."""
+    """The question of the week to those who have not answered it, the last result; to executives its course, an hour
+    after those who answered have it."""
     async with talk.deps.store.reading() as tx:
         found = await talk.deps.polls.all(tx)
         open_now = next((record for record in found if record.live), None)
+        now = await local_now(talk.deps, tx)
         answered = open_now is not None and await talk.deps.polls.has_answered(tx, open_now.id, talk.user)
     told = shown([record for record in found if not record.live])
     if talk.is_executive:
-        page = cards.executive_page(talk.lang, told, decisions_of(await talk.deps.leadership.digests()))
+        told = [one for one in told if now >= told_from(one.closes, now.tzinfo)]
+        page = cards.executive_page(talk.lang, told, await read_decisions(talk.deps))
     elif open_now is not None and not answered:
         page = cards.weekly_page(talk.lang, open_now, told)
     else:

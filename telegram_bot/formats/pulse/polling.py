@@ -16,6 +16,8 @@ from core.outbox import Outgoing
 from core.page import Page
 from core.people.invitations import EMPLOYEE, EXECUTIVE
 from core.people.membership import Person
+from core.programs.council.papers import MATTERS
+from core.programs.decisions import commas, voices
 from core.programs.ledger import Record
 from core.programs.orders import Duty
 from core.programs.poll_records import (
@@ -25,11 +27,13 @@ from core.programs.poll_records import (
     POLLS,
     Choice,
     begin,
-    decisions_of,
     due,
     item_of,
     shown,
+    told_from,
 )
+from core.programs.pulse import Mark
+from core.programs.signal_records import SIGNALS
 from core.schedule import CHUNK, mark_told, next_waking, was_told
 from telegram_bot.deps import Deps
 from telegram_bot.formats.format import local_now
@@ -51,7 +55,7 @@ async def look(deps: Deps) -> None:
 
 
 async def _close(deps: Deps, today: date) -> None:
-    decisions = decisions_of(await deps.leadership.digests())
+    decisions = await read_decisions(deps)
     async with deps.store.writing() as tx:
         record = await deps.polls.close(tx, today)
         if record is None or record.body.told is None or record.body.told.everybody is None:
@@ -59,7 +63,18 @@ async def _close(deps: Deps, today: date) -> None:
         told = shown([one for one in await deps.polls.all(tx) if not one.live])
         people = await deps.membership.reachable(tx, EXECUTIVE)
         about = context("pulse-result", record.id)
-        await _tell(deps, tx, people, about, lambda lang: cards.executive_page(lang, told, decisions))
+        zone = (await read_company(tx)).zone
+        earliest = int(told_from(record.body.round.closes, zone).timestamp())
+        await _tell(deps, tx, people, about, lambda lang: cards.executive_page(lang, told, decisions), earliest)
+
+
+async def read_decisions(deps: Deps) -> list[Mark]:
+    """Everything that was decided, in any format."""
+    digests = await deps.leadership.digests()
+    async with deps.store.reading() as tx:
+        matters = [one.body for one in await deps.ledger.all(tx, MATTERS, live=False)]
+        replies = [one.body.reply for one in await deps.ledger.all(tx, SIGNALS, live=False)]
+    return commas(digests) + voices(matters, replies)
 
 
 async def _open(deps: Deps, day: date) -> None:
@@ -106,10 +121,15 @@ async def _choice(deps: Deps, tx: AsyncConnection) -> Record[Choice] | None:
 
 
 async def _tell(
-    deps: Deps, tx: AsyncConnection, people: Sequence[Person], about: bytes, write: Callable[[str], Page]
+    deps: Deps,
+    tx: AsyncConnection,
+    people: Sequence[Person],
+    about: bytes,
+    write: Callable[[str], Page],
+    earliest: int = 0,
 ) -> None:
-    """Queue a page to each of them in their language, in waking hours."""
-    when = next_waking(seconds_of(deps.clock), (await read_company(tx)).zone)
+    """Queue a page to each of them in their language, in waking hours, not before ``earliest`` (seconds)."""
+    when = next_waking(max(earliest, seconds_of(deps.clock)), (await read_company(tx)).zone)
     pages = {lang: write(lang) for lang in {person.lang for person in people}}
     for start in range(0, len(people), CHUNK):
         some = people[start : start + CHUNK]

@@ -1,6 +1,8 @@
 """The programme's count: numbers of people in steps of k, goals asked of once a quarter."""
 
 from datetime import UTC, date, datetime
+from itertools import combinations
+from random import Random
 
 import pytest
 
@@ -61,6 +63,28 @@ def test_a_share_moves_only_when_k_people_have() -> None:
 def test_few_inside_or_outside_are_not_told(part: int, whole: int) -> None:
     (line,) = [one for one in counted(part, whole).lines if one.id == "participation-employees"]
     assert (line.own, line.few) == (None, True)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_week_of_a_random_programme_tells_of_few(seed: int) -> None:
+    """By brute force: no told number, and no alternating sum of told ones across weeks, is a group of 1..k-1."""
+    dice = Random(seed)
+    k, staff, part = dice.choice((3, 5, 10)), dice.randint(0, 40), 0
+    before: Overview | None = None
+    series: dict[str, list[int]] = {"part": [], "rest": []}
+    for _ in range(8):
+        staff = max(0, staff + dice.choice((-6, -1, 0, 1, 2, 9)))
+        part = min(staff, max(0, part + dice.choice((-3, -1, 0, 1, 2, 7))))
+        before = make_overview(Counts(employees=Share(part, staff)), MONDAY, k, (), before)
+        if own(before, "participation-employees") is None:
+            continue
+        for side, said in series.items():
+            said.append(before.series[f"employees-{side}"][-1])
+    for said in series.values():
+        for size in range(1, len(said) + 1):
+            for chosen in combinations(said, size):
+                total = sum(value * (-1) ** place for place, value in enumerate(reversed(chosen)))
+                assert total == 0 or abs(total) >= k, said
 
 
 def test_nothing_said_is_no_zero_said() -> None:

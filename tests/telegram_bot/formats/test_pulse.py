@@ -1,8 +1,11 @@
 """The pulse through the running bot: one answer each, the result to those who answer first, nobody singled out."""
 
+from datetime import timedelta
+
 from core.crypto.bot_key import FORMAT_KEYS
 from core.moderation.programme import give_order, read_shelf, state_of_order
 from core.programs.poll_records import POLLS, SAFETY_ID, Choice
+from telegram_bot.formats.format import local_now
 from tests.flows.projects import named
 from tests.flows.pulse import ANSWERS, open_poll, staff
 from tests.flows.scenarios import press, rest, say
@@ -41,6 +44,33 @@ async def test_an_answer_counts_once_however_often_it_comes(bot: Company) -> Non
         await press(bot, person, "7")
     await open_poll(bot, "pulse-say")
     assert "В среднем 7 из 7. Ответили 5 человек" in people[0].last().text
+
+
+async def test_those_who_answered_see_the_result_before_executives(bot: Company) -> None:
+    people = await staff(bot, "ru")
+    oleg = await named(bot, "executive", "Олег", "ru", "директор")
+    await open_poll(bot, "pulse-recommend")
+    for person, answer in zip(people, ANSWERS, strict=True):
+        await press(bot, person, answer)
+    assert bot.bot
+    async with bot.bot.deps.store.reading() as tx:
+        now = await local_now(bot.bot.deps, tx)
+    midnight = now.replace(hour=0, minute=0) + timedelta(days=7)
+
+    async def at(**time: float) -> None:
+        """The company's clock on the Tuesday after."""
+        bot.clock.advance(seconds=(midnight + timedelta(**time) - bot.clock.now()).total_seconds())
+        await rest(bot)
+
+    await at(minutes=30)
+    await say(bot, people[0], "/pulse")
+    await say(bot, oleg, "/pulse")
+    assert ("eNPS 33" in people[0].last().text, "eNPS 33" in oleg.last().text) == (True, False)
+    await at(hours=10, minutes=1)
+    assert all("eNPS 33" in person.last().text and "Вопрос недели" in person.last().text for person in people)
+    assert not any("eNPS 33" in shown.text for shown in oleg.screen())
+    await at(hours=11)
+    assert "eNPS 33" in oleg.last().text
 
 
 async def test_few_answers_are_not_told(bot: Company) -> None:
