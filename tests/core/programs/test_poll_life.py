@@ -87,10 +87,10 @@ class PollLife(RuleBasedStateMachine):
 class GoalLife(RuleBasedStateMachine):
     """A goal of the annual plan."""
 
-    @initialize(days=st.integers(30, 500))
-    def begin(self, days: int) -> None:
-        """Written down."""
-        self.today = self.since = TUESDAY
+    @initialize(since=st.sampled_from([date(2026, 1, 1), TUESDAY]), days=st.integers(100, 500))
+    def begin(self, since: date, days: int) -> None:
+        """Written down, perhaps on a quarter's first day."""
+        self.today = self.since = since
         self.aim = begin_aim(NewAim("Двадцать пар", 20, self.today + timedelta(days)), self.today, "a")
         self.answered: set[date] = set()
 
@@ -113,6 +113,11 @@ class GoalLife(RuleBasedStateMachine):
     def waits(self, days: int) -> None:
         """Time passes."""
         self.today += timedelta(days)
+
+    @rule()
+    def waits_for_the_quarter(self) -> None:
+        """Its first day comes."""
+        self.today = quarter_of(quarter_of(self.today) + timedelta(days=95))
 
     @rule(stands=st.sampled_from([True, True, True, False]))
     def answers(self, stands: bool) -> None:
