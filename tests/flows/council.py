@@ -3,10 +3,14 @@
 from datetime import timedelta
 
 from core.clock import day_of
-from core.moderation.council import Terms, count_matter, put_to_vote
+from core.moderation.council import Terms, call_election, count_matter, put_to_vote
 from core.moderation.programme import begin_programme, give_order, read_shelf
 from core.programs.council.papers import MATTERS, Matter, Propose
+from core.programs.council.questions import Kind
 from core.programs.ledger import Record
+from core.programs.states import State
+from telegram_bot.sandbox import Person
+from tests.flows.projects import named
 from tests.flows.scenarios import PART, TITLE, Story, label, press, rest, say
 from tests.telegram_bot.conftest import Company
 
@@ -48,13 +52,55 @@ async def council(company: Company, lang: str) -> dict[int, str]:
     return {person.id: PART[lang]["employee"], chief.id: PART[lang]["executive"]}
 
 
+WHY = {"ru": "Хочу короткие встречи", "en": "I want short meetings"}
+SPENT = {"ru": ("Проектор", "Чай", "Кресла"), "en": ("Projector", "Tea", "Chairs")}
+
+
+async def council_votes(company: Company, lang: str) -> dict[int, str]:
+    """Three stand for two seats and are ranked; then money is shared out by ticking."""
+    await begin_programme(company.desk)
+    names = ("Анна", "Борис", "Вера") if lang == "ru" else ("Ann", "Boris", "Vera")
+    people = [await named(company, "employee", name, lang) for name in names]
+    for person in people:
+        await say(company, person, "/council")
+        await press(company, person, label("Хочу в совет", "I want to join the council", lang))
+        await say(company, person, WHY[lang])
+    title = label("Выборы совета", "Election of the council", lang)
+    await call_election(company.desk, title, 2, day_of(company.clock) + timedelta(days=3))
+    await rest(company)
+    ranked = [f"{name}: {WHY[lang]}" for name in names]
+    await _fill_in(company, people, ((ranked[1], ranked[0]), (ranked[1], ranked[2]), (ranked[2],)), lang)
+    await closed_and_counted(company, days=3)
+    await say(company, people[0], "/council")
+    question = label("На что потратим?", "What do we spend it on?", lang)
+    last, costs = day_of(company.clock) + timedelta(days=3), (300, 50, 250)
+    terms = Terms(question, last, Kind.BUDGET, options=SPENT[lang], costs=costs, money=400)
+    await put_to_vote(company.desk, terms)
+    await rest(company)
+    priced = [f"{name} ({cost})" for name, cost in zip(SPENT[lang], costs, strict=True)]
+    await _fill_in(company, people, ((priced[0], priced[1]), (priced[1],), (priced[1], priced[2])), lang)
+    await closed_and_counted(company, days=3)
+    await press(company, people[0], label("Проверить мой голос", "Check my vote", lang))
+    return {people[0].id: PART[lang]["employee"]}
+
+
+async def _fill_in(company: Company, people: list[Person], wanted: tuple[tuple[str, ...], ...], lang: str) -> None:
+    """Everybody marks the newest ballot so and casts it."""
+    for person, options in zip(people, wanted, strict=True):
+        await press(company, person, label("Проголосовать", "Vote", lang))
+        for option in options:
+            await press(company, person, option)
+        await press(company, person, label("Опустить бюллетень", "Cast the ballot", lang))
+
+
 async def closed_and_counted(company: Company, days: int = 7) -> None:
-    """The last day with its reminder, the close, the count, the result."""
+    """The last day with its reminder, the close, the count, the result of what has not been counted yet."""
     company.clock.advance(days=days)
     await rest(company)
     company.clock.advance(days=1)
     await rest(company)
-    await count_matter(company.desk, await _matter(company))
+    (waiting,) = [one for one in await read_shelf(company.desk, MATTERS) if one.body.motion.state is State.OPEN]
+    await count_matter(company.desk, waiting)
     await rest(company)
 
 
@@ -63,5 +109,11 @@ async def _matter(company: Company) -> Record[Matter]:
     return found
 
 
-NAMES = "Совет: от предложения до ответа рядом с голосованием", "Council: from a proposal to the answer beside the vote"
-STORIES: dict[str, tuple[Story, str, str]] = {"council": (council, *NAMES)}
+STORIES: dict[str, tuple[Story, str, str]] = {
+    "council": (
+        council,
+        "Совет: от предложения до ответа рядом с голосованием",
+        "Council: from a proposal to the answer beside the vote",
+    ),
+    "council-votes": (council_votes, "Совет: выборы и бюджет", "Council: an election and a budget"),
+}

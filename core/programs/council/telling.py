@@ -28,11 +28,17 @@ def option_label(lang: str, question: Question, name: str) -> SafeText:
     return one_line(label) if cost is None else say(lang, "council-option-cost", label=one_line(label), cost=cost)
 
 
+def result_label(lang: str, question: Question, name: str) -> SafeText:
+    """An option as a result names it: a candidate by the name alone, for the words were read on the ballot."""
+    label = option_label(lang, question, name)
+    return SafeText(label.partition(": ")[0]) if question.kind is Kind.ELECTION else label
+
+
 def tell_choice(lang: str, question: Question, choice: tuple[str, ...]) -> SafeText:
     """What a ballot says, for its voter."""
     if not choice:
         return say(lang, "council-choice-blank")
-    labels = [option_label(lang, question, name) for name in choice]
+    labels = [result_label(lang, question, name) for name in choice]
     if question.kind in (Kind.RANKED, Kind.ELECTION):
         labels = [SafeText(f"{place}. {label}") for place, label in enumerate(labels, 1)]
     return SafeText("; ".join(labels))
@@ -69,11 +75,11 @@ def tell_result(lang: str, question: Question, result: Result) -> list[SafeText]
     """Verdict and numbers."""
     lines = [_verdict(lang, question, result)]
     last = result.rounds[-1].votes if result.rounds else ()
-    lines.append(SafeText(" · ".join(f"{option_label(lang, question, name)} {_number(lang, n)}" for name, n in last)))
+    lines.append(SafeText(" · ".join(f"{result_label(lang, question, name)} {_number(lang, n)}" for name, n in last)))
     if len(result.rounds) > 1:
         lines.append(say(lang, "council-rounds", count=len(result.rounds)))
     if result.drawn:
-        tied = ["; ".join(option_label(lang, question, name) for name in names) for names in result.drawn]
+        tied = ["; ".join(result_label(lang, question, name) for name in names) for names in result.drawn]
         lines.append(say(lang, "council-drawn", options=SafeText(" / ".join(tied))))
     return [line for line in lines if line]
 
@@ -124,7 +130,7 @@ def _verdict(lang: str, question: Question, result: Result) -> SafeText:
         return say(lang, "council-verdict-quorum" if missed else "council-verdict-nothing")
     if question.kind is Kind.YES_NO:
         return say(lang, "council-verdict-yes" if result.winners == (YES,) else "council-verdict-no")
-    labels = SafeText("; ".join(option_label(lang, question, name) for name in result.winners))
+    labels = SafeText("; ".join(result_label(lang, question, name) for name in result.winners))
     return say(lang, "council-verdict-chosen", options=labels)
 
 

@@ -262,7 +262,8 @@ async def test_the_council_is_elected_from_those_who_stand_and_may_be_asked_alon
         await person.press("Опустить бюллетень")
         await person.wait_for_text("Квитанция")
     await counted(bot, matter)
-    await people[3].wait_for_text("Голоса подсчитаны")
+    told = await people[3].wait_for_text("Голоса подсчитаны")
+    assert "Выбрано: Анна; Борис; Вера" in told.text
     await until(bot, State.DONE)
     (sitting,) = await read_shelf(bot.desk, SITTINGS)
     assert {name for _, name in sitting.body.members} == {"Анна", "Борис", "Вера"}
