@@ -28,6 +28,11 @@ class SessionSecret:
         """A fresh secret."""
         return cls(session, epoch, random(SECRET_SIZE))
 
+    @property
+    def raw(self) -> bytes:
+        """The 32 bytes, for a process that works for this one (core.moderation.resealer) and for nobody else."""
+        return self._secret
+
     @cached_property
     def pair(self) -> KeyPair:
         """What the bot seals to, and its private half."""

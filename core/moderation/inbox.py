@@ -1,7 +1,6 @@
 """Reading what was taken in: critiques with the team's reviews, and the authors' later words."""
 
 import asyncio
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,11 +13,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.clock import day_of
 from core.crypto.aead import Box, context
-from core.crypto.padding import pad, unpad
 from core.errors import BadInput, NotFound
 from core.intake.thread import QUESTION
 from core.journal import review_seal
 from core.moderation.desk import Desk, Standing
+from core.moderation.record_form import decode_record, encode_record
 from core.moderation.review import DECLINED, Review, waken
 from core.sessions import Session
 from core.store.tables import critiques, journal, replies, reviews
@@ -178,14 +177,3 @@ def reply_row(box: Box, place: dict[str, Any], raw: dict[str, str]) -> dict[str,
     """A row of ``replies``: ``place`` is its id, session_id, epoch and day."""
     sealed = box.seal(encode_record(raw), context("reply-record", place["session_id"], place["epoch"], place["id"]))
     return {**place, "box": sealed}
-
-
-def encode_record(raw: dict[str, str]) -> bytes:
-    """A record's fields as padded bytes."""
-    return pad(json.dumps(raw, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
-
-
-def decode_record(padded: bytes) -> dict[str, str]:
-    """The fields again. Raises CannotOpen."""
-    found: dict[str, str] = json.loads(unpad(padded).decode("utf-8", "surrogatepass"))
-    return found

@@ -1,38 +1,30 @@
 """Taking critiques in: from the bot's spool to the team's records."""
 
 import asyncio
-import random as shuffling
-from collections.abc import AsyncGenerator, Iterable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.clock import seconds_of
-from core.crypto.aead import Box, context
+from core.crypto.aead import Box
 from core.crypto.hpke import PUBLIC_SIZE
-from core.crypto.session_key import SessionSecret
 from core.crypto.signing import is_signed
 from core.errors import CannotOpen
-from core.intake.critique import (
-    CRITIQUE,
-    REPLY,
-    VETO,
-    WITHDRAW,
-    Body,
-    drop_context,
-    mailbox_digest,
-    reply_statement,
-)
+from core.intake.critique import REPLY, VETO, WITHDRAW, Body, reply_statement
 from core.intake.thread import COMMITMENT_AT, STATUS
 from core.journal import Act
 from core.moderation.desk import Desk
 from core.moderation.grouping import dissolve, is_lead, load_followers
-from core.moderation.inbox import Critique, encode_record, load_critiques, reply_row
+from core.moderation.inbox import Critique, load_critiques, reply_row
 from core.moderation.records import status_facts, store_reviews, write_letters
+from core.moderation.resealer import PROCESSES, Resealer
+from core.moderation.resealing import Secrets, open_drop, seal_record
 from core.moderation.review import FINAL, veto, withdraw
 from core.sessions import Session
 from core.store.tables import critiques, drops, replies
@@ -40,7 +32,10 @@ from core.store.tables import critiques, drops, replies
 BATCH = 1000
 """Drops opened and re-sealed in one transaction: commits wait for the disk, but rows are made ready on the loop."""
 
-Opened = list[tuple[Row[*tuple[Any, ...]], Body | None]]
+Waiting = Row[*tuple[Any, ...]]
+"""A row of the spool."""
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -59,26 +54,30 @@ class TakenIn:
         return TakenIn(self.taken + other.taken, self.waiting + other.waiting, self.unreadable + other.unreadable)
 
 
-async def take_in(desk: Desk, session: Session) -> TakenIn:
-    """Open what waits in the spool, shuffled, re-seal it under the session's box, delete the drops.
+async def take_in(desk: Desk, session: Session, is_over: Callable[[], bool] = lambda: False) -> TakenIn:
+    """Open what waits in the spool, re-seal it under the session's box, delete the drops. In the order of the drops'
+    ids, which are random: it says nothing of when they came, and the store finds and writes neighbours together.
 
     An open session gives batches of at least k, so that a moderator who watches cannot tell whose message
     just arrived; a live or closed one gives all, and replies, whose thread is known anyway, wait only for their
-    critique. Two desks at once take nothing in twice.
+    critique. Two desks at once take nothing in twice. Once ``is_over`` says so, no further batch is begun.
     """
     async with desk.store.reading() as tx:
-        query = select(drops.c.id, func.length(drops.c.mailbox)).where(drops.c.session_id == session.id)
-        spool = [(drop, mailbox) for drop, mailbox in await tx.execute(query)]
+        columns = (drops.c.id, drops.c.epoch, func.length(drops.c.mailbox))
+        spool = (await tx.execute(select(*columns).where(drops.c.session_id == session.id).order_by(drops.c.id))).all()
     least = session.terms.k if session.takes_at(seconds_of(desk.clock)) and not session.terms.live else 0
-    fresh = _shuffled(drop for drop, mailbox in spool if mailbox)
-    later = _shuffled(drop for drop, mailbox in spool if not mailbox)
+    fresh = [drop for drop, _, mailbox in spool if mailbox]
+    later = [drop for drop, _, mailbox in spool if not mailbox]
+    secrets = await _secrets(desk, session, {epoch for _, epoch, _ in spool})
     total = TakenIn(waiting=len(fresh)) if len(fresh) < least else TakenIn()
-    async with aclosing(_opened_ahead(desk, session, [] if total.waiting else fresh)) as batches:
-        async for opened, secrets in batches:
-            total += await _take_critiques(desk, session, opened, secrets, 0 if total.taken else least)
+    async with aclosing(_resealed(desk, session, secrets, [] if total.waiting else fresh)) as batches:
+        async for rows, boxes in batches:
+            total += await _take_critiques(desk, session, rows, boxes, 0 if total.taken else least)
+            if is_over():
+                break
     # After the critiques: a reply is checked with the pen that its critique brought.
-    for start in range(0, len(later), BATCH):
-        total += await _take_replies(desk, session, later[start : start + BATCH])
+    for start in range(0, 0 if is_over() else len(later), BATCH):
+        total += await _take_replies(desk, session, secrets, later[start : start + BATCH])
     if total.taken:
         await desk.store.checkpoint()
     return total
@@ -91,38 +90,57 @@ async def count_waiting(desk: Desk, session: Session) -> int:
         return int((await tx.execute(query)).scalar_one())
 
 
-async def _opened_ahead(
-    desk: Desk, session: Session, ids: list[bytes]
-) -> AsyncGenerator[tuple[Opened, dict[int, SessionSecret]]]:
-    """Batches with what opens of them. The next one is opened while whoever asked waits for the commit of this one."""
-    batches = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
-    ahead: asyncio.Task[tuple[Opened, dict[int, SessionSecret]]] | None = None
+async def _resealed(
+    desk: Desk, session: Session, secrets: Secrets, ids: list[bytes]
+) -> AsyncGenerator[tuple[list[Waiting], list[bytes | None]]]:
+    """The drops in batches, with the record of each that is a critique. While one batch is committed, the next is
+    re-sealed and the one after it read."""
+    with Resealer(session.id, secrets, len(ids)) as resealer:
+
+        async def seal(rows: list[Waiting]) -> tuple[list[Waiting], list[bytes | None]]:
+            return rows, await resealer.reseal([(row.id, row.epoch, row.sealed, row.mailbox) for row in rows])
+
+        read = _ahead(_batches(ids), partial(_read_drops, desk))
+        async with aclosing(read), aclosing(_ahead(read, seal, PROCESSES)) as sealed:
+            async for batch in sealed:
+                yield batch
+
+
+async def _batches(ids: list[bytes]) -> AsyncGenerator[list[bytes]]:
+    for start in range(0, len(ids), BATCH):
+        yield ids[start : start + BATCH]
+
+
+async def _ahead(
+    given: AsyncIterable[Given], work: Callable[[Given], Awaitable[Made]], how_many: int = 1
+) -> AsyncGenerator[Made]:
+    """What ``work`` makes of each, in their order; so many of the next are begun before whoever asked has dealt with
+    this one."""
+    begun: list[asyncio.Future[Made]] = []
     try:
-        for place, batch in enumerate(batches):
-            opened = await (ahead or _open_drops(desk, session, batch))
-            following = batches[place + 1 : place + 2]
-            ahead = asyncio.create_task(_open_drops(desk, session, following[0])) if following else None
-            yield opened
+        async for one in given:
+            begun.append(asyncio.ensure_future(work(one)))
+            if len(begun) > how_many:
+                yield await begun.pop(0)
+        while begun:
+            yield await begun.pop(0)
     finally:
-        # Cut short it would leave a connection; what it opened is dropped with it.
-        await asyncio.gather(*filter(None, [ahead]), return_exceptions=True)
+        # Cut short it would leave a connection; what it made is dropped with it.
+        await asyncio.gather(*begun, return_exceptions=True)
 
 
 async def _take_critiques(
-    desk: Desk, session: Session, opened: Opened, secrets: dict[int, SessionSecret], least: int
+    desk: Desk, session: Session, rows: list[Waiting], boxes: list[bytes | None], least: int
 ) -> TakenIn:
     """One batch, in one transaction; nothing of it when fewer than ``least`` can be read, so that drops from another
     hand do not make up the number."""
-    readable = [(row, body) for row, body in opened if body is not None and body.kind == CRITIQUE]
-    unreadable = len(opened) - len(readable)
-    if len(readable) < least:
-        return TakenIn(0, len(readable), unreadable)
-    records = await asyncio.to_thread(
-        lambda: [_critique_row(secrets[row.epoch].box, row, body) for row, body in readable]
-    )
-    async with desk.store.writing() as tx:
+    records = [_critique_row(row, box) for row, box in zip(rows, boxes, strict=True) if box is not None]
+    unreadable = len(rows) - len(records)
+    if len(records) < least:
+        return TakenIn(0, len(records), unreadable)
+    async with desk.store.writing(one_of_many=True) as tx:
         # Whoever deletes a drop has it: neither another desk nor a withdrawing author can take it as well.
-        ours = delete(drops).where(drops.c.id.in_([row.id for row, _ in readable])).returning(drops.c.id)
+        ours = delete(drops).where(drops.c.id.in_([record["id"] for record in records])).returning(drops.c.id)
         gone = set((await tx.execute(ours)).scalars())
         mine = [record for record in records if record["id"] in gone]
         if mine:
@@ -131,9 +149,10 @@ async def _take_critiques(
     return TakenIn(len(mine), 0, unreadable)
 
 
-async def _take_replies(desk: Desk, session: Session, ids: list[bytes]) -> TakenIn:
+async def _take_replies(desk: Desk, session: Session, secrets: Secrets, ids: list[bytes]) -> TakenIn:
     """One batch of what authors sent later. Whatever the thread's pen has not signed is deleted."""
-    opened, secrets = await _open_drops(desk, session, ids)
+    rows = await _read_drops(desk, ids)
+    opened = await asyncio.to_thread(lambda: [(row, _open(session, secrets, row)) for row in rows])
     wanted = [(row, body) for row, body in opened if body is not None and body.kind in (REPLY, VETO, WITHDRAW)]
     async with desk.store.writing() as tx:
         still = await _lock(tx, ids)
@@ -154,16 +173,24 @@ async def _take_replies(desk: Desk, session: Session, ids: list[bytes]) -> Taken
     return TakenIn(len(genuine), len(early), len(opened) - len(wanted) + forged)
 
 
-async def _open_drops(desk: Desk, session: Session, ids: list[bytes]) -> tuple[Opened, dict[int, SessionSecret]]:
-    """The drops with what opens of them, in the order of ``ids``: a database returns rows as they arrived."""
+async def _read_drops(desk: Desk, ids: list[bytes]) -> list[Waiting]:
+    """Those of the drops that are still there, in the order of ``ids``: a database returns rows as it likes."""
     async with desk.store.reading() as tx:
         found = {row.id: row for row in await tx.execute(select(drops).where(drops.c.id.in_(ids)))}
-    rows = [found[drop] for drop in ids if drop in found]
-    secrets: dict[int, SessionSecret] = {}
-    for epoch in {row.epoch for row in rows}:
+    return [found[drop] for drop in ids if drop in found]
+
+
+async def _secrets(desk: Desk, session: Session, epochs: set[int]) -> Secrets:
+    """The session's secrets of these epochs, as far as they were wrapped to us."""
+    found = {}
+    for epoch in epochs:
         with suppress(CannotOpen):
-            secrets[epoch] = await desk.secret(session.id, epoch)
-    return await asyncio.to_thread(lambda: [(row, _open_drop(row, secrets.get(row.epoch))) for row in rows]), secrets
+            found[epoch] = await desk.secret(session.id, epoch)
+    return found
+
+
+def _open(session: Session, secrets: Secrets, row: Waiting) -> Body | None:
+    return open_drop(session.id, secrets.get(row.epoch), (row.id, row.epoch, row.sealed, row.mailbox))
 
 
 async def _lock(tx: AsyncConnection, ids: list[bytes]) -> set[bytes]:
@@ -171,13 +198,7 @@ async def _lock(tx: AsyncConnection, ids: list[bytes]) -> set[bytes]:
     return set((await tx.execute(select(drops.c.id).where(drops.c.id.in_(ids)).with_for_update())).scalars())
 
 
-def _shuffled(ids: Iterable[bytes]) -> list[bytes]:
-    order = list(ids)
-    shuffling.SystemRandom().shuffle(order)
-    return order
-
-
-async def _apply_author_act(desk: Desk, session: Session, row: Row[*tuple[Any, ...]], body: Body) -> None:
+async def _apply_author_act(desk: Desk, session: Session, row: Waiting, body: Body) -> None:
     """A withdrawal erases the text; a veto puts the item back with the author's reason. Too late for either
     once the critique is published. One transaction with the deletion of the drop that asked for it."""
     critique = (await load_critiques(desk, session, [body.thread]))[0]
@@ -208,24 +229,12 @@ async def _apply_author_act(desk: Desk, session: Session, row: Row[*tuple[Any, .
 
 def _blank(box: Box, critique: Critique, session: bytes) -> bytes:
     raw = {"text": "", "lang": critique.lang, "topic": critique.topic, "tag": "", "mailbox": critique.mailbox}
-    return box.seal(encode_record(raw), context("critique", session, critique.epoch, critique.id))
-
-
-def _open_drop(row: Row[*tuple[Any, ...]], secret: SessionSecret | None) -> Body | None:
-    if secret is None:
-        return None
-    try:
-        body = Body.decode(secret.pair.open(row.sealed, drop_context(row.session_id, row.epoch, row.id)))
-    except CannotOpen:
-        return None
-    if body.kind == CRITIQUE and (body.thread != row.id or body.mailbox != mailbox_digest(row.mailbox)):
-        return None
-    return body
+    return seal_record(box, session, critique.epoch, critique.id, raw)
 
 
 async def _authentic_replies(
-    tx: AsyncConnection, session: Session, wanted: Sequence[tuple[Row[*tuple[Any, ...]], Body]]
-) -> tuple[list[tuple[Row[*tuple[Any, ...]], Body]], set[bytes]]:
+    tx: AsyncConnection, session: Session, wanted: Sequence[tuple[Waiting, Body]]
+) -> tuple[list[tuple[Waiting, Body]], set[bytes]]:
     """Replies that their thread's pen has signed, and the ids of those whose critique waits in the spool."""
     threads = [body.thread for _, body in wanted]
     query = select(critiques.c.id, critiques.c.mailbox).where(
@@ -242,14 +251,11 @@ async def _authentic_replies(
     return genuine, {row.id for row, body in wanted if body.thread not in pens and body.thread in spooled}
 
 
-def _critique_row(box: Box, row: Row[*tuple[Any, ...]], body: Body) -> dict[str, object]:
-    raw = {"text": body.text, "lang": body.lang, "topic": body.topic, "tag": body.tag.hex()}
-    raw["mailbox"] = body.mailbox.hex()
-    sealed = box.seal(encode_record(raw), context("critique", row.session_id, row.epoch, row.id))
-    common = {"id": row.id, "session_id": row.session_id, "epoch": row.epoch, "day": row.day}
-    return {**common, "box": sealed, "mailbox": row.mailbox}
+def _critique_row(row: Waiting, box: bytes) -> dict[str, Any]:
+    place = {"id": row.id, "session_id": row.session_id, "epoch": row.epoch, "day": row.day}
+    return {**place, "box": box, "mailbox": row.mailbox}
 
 
-def _reply_row(box: Box, row: Row[*tuple[Any, ...]], body: Body) -> dict[str, object]:
+def _reply_row(box: Box, row: Waiting, body: Body) -> dict[str, object]:
     place = {"id": row.id, "session_id": row.session_id, "epoch": row.epoch, "day": row.day}
     return reply_row(box, place, {"kind": body.kind, "thread": body.thread.hex(), "text": body.text})

@@ -224,7 +224,8 @@ class Caseload:
         session = self.session
         if session is None:
             return 0
-        taken = await take_in(self.desk, session)
+        # The lock does not wait for a full spool, and what re-seals it ends with its keys.
+        taken = await take_in(self.desk, session, lambda: self._closing)
         self.waiting = taken.waiting
         self.tell()
         return taken.taken

@@ -10,7 +10,8 @@ from sqlalchemy import insert
 from core.crypto.aead import context
 from core.language.morphology import forms
 from core.moderation.desk import Desk
-from core.moderation.inbox import encode_record, review_context
+from core.moderation.inbox import review_context
+from core.moderation.record_form import encode_record
 from core.moderation.review import HELD, RELEASED, Review, decline, tag
 from core.sessions import TOPICS, Session
 from core.store.tables import critiques, reviews
