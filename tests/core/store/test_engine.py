@@ -162,6 +162,16 @@ async def test_a_deleted_row_leaves_no_trace_in_any_file(sqlite: Store, tmp_path
     assert await names(sqlite) == ["stays"]
 
 
+async def test_only_one_of_many_lets_the_log_grow(sqlite: Store) -> None:
+    async def pages(**given: bool) -> int:
+        async with sqlite.writing(**given) as tx:
+            return int((await tx.execute(text("PRAGMA wal_autocheckpoint"))).scalar_one())
+
+    found = [await pages(one_of_many=many) for many in (False, True, True, False)]
+    few, most = engine_room.LOG_PAGES, engine_room.LONG_LOG_PAGES
+    assert found == [few, most, most, few]
+
+
 async def test_a_checkpoint_is_harmless_on_both_engines(store: Store) -> None:
     await write(store, "a")
     await store.checkpoint()
