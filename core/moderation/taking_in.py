@@ -34,6 +34,8 @@ BATCH = 1000
 
 Waiting = Row[*tuple[Any, ...]]
 """A row of the spool."""
+Record = dict[str, Any]
+"""A row of the team's records."""
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
@@ -71,8 +73,8 @@ async def take_in(desk: Desk, session: Session, is_over: Callable[[], bool] = la
     secrets = await _secrets(desk, session, {epoch for _, epoch, _ in spool})
     total = TakenIn(waiting=len(fresh)) if len(fresh) < least else TakenIn()
     async with aclosing(_resealed(desk, session, secrets, [] if total.waiting else fresh)) as batches:
-        async for rows, boxes in batches:
-            total += await _take_critiques(desk, session, rows, boxes, 0 if total.taken else least)
+        async for records, unreadable in batches:
+            total += await _take_critiques(desk, session, records, unreadable, 0 if total.taken else least)
             if is_over():
                 break
     # After the critiques: a reply is checked with the pen that its critique brought.
@@ -92,13 +94,15 @@ async def count_waiting(desk: Desk, session: Session) -> int:
 
 async def _resealed(
     desk: Desk, session: Session, secrets: Secrets, ids: list[bytes]
-) -> AsyncGenerator[tuple[list[Waiting], list[bytes | None]]]:
-    """The drops in batches, with the record of each that is a critique. While one batch is committed, the next is
-    re-sealed and the one after it read."""
+) -> AsyncGenerator[tuple[list[Record], int]]:
+    """The drops in batches: the records of those that are critiques, and how many are not. While one batch is
+    committed, the next are re-sealed and the one after them read."""
     with Resealer(session.id, secrets, len(ids)) as resealer:
 
-        async def seal(rows: list[Waiting]) -> tuple[list[Waiting], list[bytes | None]]:
-            return rows, await resealer.reseal([(row.id, row.epoch, row.sealed, row.mailbox) for row in rows])
+        async def seal(rows: list[Waiting]) -> tuple[list[Record], int]:
+            boxes = await resealer.reseal([(row.id, row.epoch, row.sealed, row.mailbox) for row in rows])
+            records = [_critique_row(row, box) for row, box in zip(rows, boxes, strict=True) if box is not None]
+            return records, len(rows) - len(records)
 
         read = _ahead(_batches(ids), partial(_read_drops, desk))
         async with aclosing(read), aclosing(_ahead(read, seal, PROCESSES)) as sealed:
@@ -129,13 +133,9 @@ async def _ahead(
         await asyncio.gather(*begun, return_exceptions=True)
 
 
-async def _take_critiques(
-    desk: Desk, session: Session, rows: list[Waiting], boxes: list[bytes | None], least: int
-) -> TakenIn:
+async def _take_critiques(desk: Desk, session: Session, records: list[Record], unreadable: int, least: int) -> TakenIn:
     """One batch, in one transaction; nothing of it when fewer than ``least`` can be read, so that drops from another
     hand do not make up the number."""
-    records = [_critique_row(row, box) for row, box in zip(rows, boxes, strict=True) if box is not None]
-    unreadable = len(rows) - len(records)
     if len(records) < least:
         return TakenIn(0, len(records), unreadable)
     async with desk.store.writing(one_of_many=True) as tx:
@@ -251,7 +251,7 @@ async def _authentic_replies(
     return genuine, {row.id for row, body in wanted if body.thread not in pens and body.thread in spooled}
 
 
-def _critique_row(row: Waiting, box: bytes) -> dict[str, Any]:
+def _critique_row(row: Waiting, box: bytes) -> Record:
     place = {"id": row.id, "session_id": row.session_id, "epoch": row.epoch, "day": row.day}
     return {**place, "box": box, "mailbox": row.mailbox}
 
