@@ -7,7 +7,7 @@ from core.board import Board, Entry, Tally
 from core.language.safe_text import SafeText, make_safe, one_line
 from core.leadership.life import ACCEPT, CONTESTED, DONE, IGNORED, STARTED, THINKING
 from core.leadership.pages import day_in, id_of, ref_of, topic_of
-from core.locales.catalogue import in_words, say
+from core.locales.catalogue import in_quotes, in_words, say
 from core.page import Button, Page
 
 TEXT_SHOWN = 320
@@ -84,7 +84,7 @@ def _item_page(board: Board, lang: str, item_id: bytes, zone: tzinfo, *, whole: 
     rows = ((Button(say(lang, "button-board-whole"), f"{WHOLE}{ref_of(item_id)}"),),) if is_cut else ()
     topic = say(lang, f"topic-{topic_of(entry.item.topic)}")
     facts = {"place": place + 1, "count": len(board.entries), "topic": topic, "number": entry.cover.number}
-    page = f"{say(lang, 'board-item', **facts)}\n\n«{text}»\n\n{answer}"
+    page = f"{say(lang, 'board-item', **facts)}\n\n{in_quotes(lang, text)}\n\n{answer}"
     if whole:
         return Page(SafeText(page), ((home_button(lang),),), protect=True)
     return Page(SafeText(page), (*rows, _turning(board.entries, place), (home_button(lang),)), protect=True)

@@ -22,7 +22,7 @@ from core.leadership.life import (
     allows,
 )
 from core.leadership.questions import Reply
-from core.locales.catalogue import say
+from core.locales.catalogue import in_quotes, say
 from core.page import Attachment, Button, Page
 from core.people.membership import Person
 from core.questions import ANSWERED
@@ -75,7 +75,7 @@ def counts_line(lang: str, cover: Cover) -> SafeText:
 def item_page(lang: str, cover: Cover, item: Item, life: Life | None = None, zone: tzinfo = UTC) -> Page:
     """One item, verbatim, with the comma to place; an item that was called ignored says so and stays answerable.
     ``life`` is None for a preview, which offers no time to think."""
-    text = f"{item_heading(lang, cover, item)}\n\n«{make_safe(item.text)}»"
+    text = f"{item_heading(lang, cover, item)}\n\n{in_quotes(lang, make_safe(item.text))}"
     if item.letters > 1:
         text += f"\n\n{say(lang, 'item-others', count=item.letters - 1)}"
     if life and (objection := life.last(CONTEST)) and life.verdict is None:
@@ -125,7 +125,7 @@ def reply_page(reply: Reply, person: Person) -> Page:
     """What came back to an executive's question."""
     lang = person.lang
     head = say(lang, f"outcome-{reply.kind}-{reply.outcome.state}")
-    text = f"{item_heading(lang, reply.cover, reply.item)}\n{head}\n\n«{make_safe(reply.outcome.text)}»"
+    text = f"{item_heading(lang, reply.cover, reply.item)}\n{head}\n\n{in_quotes(lang, make_safe(reply.outcome.text))}"
     buttons = ask_buttons(lang, reply.item.id) if reply.outcome.state == ANSWERED else ()
     return Page(SafeText(text), (buttons,) if buttons else (), protect=True)
 

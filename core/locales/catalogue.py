@@ -91,3 +91,8 @@ def in_words(lang: str, day: date) -> str:
 def in_full(lang: str, day: date) -> SafeText:
     """A day that may be of another year: «23 ноября 2026», "23 November 2026"."""
     return SafeText(format_date(day, "d MMMM y", locale=lang))
+
+
+def in_quotes(lang: str, text: str) -> SafeText:
+    """Somebody's words as the language of the page quotes them: «ёлочки», “curly quotes”. ``text`` is safe already."""
+    return SafeText(f"«{text}»" if lang == "ru" else f"“{text}”")

@@ -87,7 +87,7 @@ class Executive:
         if item in self.placed:
             return
         turn = len(self.placed)
-        lang = guess_language(entry.text.partition("«")[2])
+        lang = guess_language(entry.text.partition("\n\n")[2])
         declined, last = divmod(turn, DECLINED_OF)
         if last == DECLINED_OF - 1 and declined < DECLINED_MOST:
             self.placed[item] = Placed(DECLINE, reason(lang, declined))

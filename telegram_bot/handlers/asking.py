@@ -4,6 +4,7 @@ from core.errors import BadInput, NotFound
 from core.language.safe_text import SafeText, make_safe
 from core.leadership.pages import id_of, ref_of
 from core.leadership.questions import check_question
+from core.locales.catalogue import in_quotes
 from core.questions import ASK, MEET
 from telegram_bot import prompts
 from telegram_bot.handlers.draft import tag_of
@@ -55,7 +56,7 @@ def _shown(talk: Talk, context: ItemContext, words: str, notice: str | None = No
     head = f"{talk.words(notice)}\n\n" if notice else ""
     tail = f"{context.kind}:{ref_of(context.item)}:{context.message}"
     send = talk.button("button-reply-send", f"qs:{tail}:{tag_of(words)}")
-    text = SafeText(f"{head}{talk.words('question-head')}\n\n«{make_safe(words)}»")
+    text = SafeText(f"{head}{talk.words('question-head')}\n\n{in_quotes(talk.lang, make_safe(words))}")
     return text, ((send,), (talk.button("button-fix", f"we:{tail}"),))
 
 

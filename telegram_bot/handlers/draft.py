@@ -12,6 +12,7 @@ from core.clock import day_of
 from core.crypto.aead import digest
 from core.errors import NoSession
 from core.language.safe_text import SafeText, make_safe
+from core.locales.catalogue import in_quotes
 from core.page import Button
 from core.sessions import EVENT, Session
 from telegram_bot.handlers.author import Advice, advice_lines, advise
@@ -95,7 +96,7 @@ def preview_text(talk: Talk, session: Session, text: str, advice: Advice, notice
     safe = make_safe(text.strip())
     beginning, rest = cut(safe, SHOWN_MOST)
     lines = [talk.words(notice), ""] if notice else []
-    lines += [talk.words("preview-head"), "", SafeText(f"«{beginning}{'…' if rest else ''}»")]
+    lines += [talk.words("preview-head"), "", in_quotes(talk.lang, beginning + ("…" if rest else ""))]
     if rest:
         lines.append(talk.words("preview-rest", count=units(rest)))
     notes: list[str] = [*advice_lines(talk, advice)]

@@ -10,6 +10,7 @@ from core.language.safe_text import SafeText, make_safe, one_line
 from core.leadership.comma import decision_of
 from core.leadership.life import DONE, FINISH, START, STARTED, THINK, Event, Life
 from core.leadership.pages import day_in, id_of, item_heading, item_page, open_buttons, promise_buttons, ref_of
+from core.locales.catalogue import in_quotes
 from core.page import Button
 from telegram_bot.handlers import handing
 from telegram_bot.handlers.digest import acknowledge, give, go_on
@@ -91,7 +92,7 @@ def decided_text(talk: Talk, cover: Cover, item: Item, life: Life) -> SafeText:
     tail = "\n".join(lines)
     head = item_heading(talk.lang, cover, item)
     room = TEXT_LIMIT - units(tail) - units(head) - 10
-    return SafeText(f"{head}\n\n«{shorten(make_safe(item.text), room)}»\n\n{tail}")
+    return SafeText(f"{head}\n\n{in_quotes(talk.lang, shorten(make_safe(item.text), room))}\n\n{tail}")
 
 
 async def list_open(talk: Talk) -> None:

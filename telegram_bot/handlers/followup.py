@@ -15,6 +15,7 @@ from core.intake.thread import read_thread
 from core.language.safe_text import SafeText, make_safe
 from core.leadership import life
 from core.leadership.contesting import contest
+from core.locales.catalogue import in_quotes
 from telegram_bot import prompts
 from telegram_bot.handlers.author import advice_lines, advise, language_of
 from telegram_bot.handlers.draft import tag_of
@@ -106,7 +107,7 @@ async def preview_text(talk: Talk, context: CodeContext, text: str, notice: str 
     beginning, rest = cut(make_safe(text.strip()), SHOWN_MOST)
     head = f"{talk.words(notice)}\n\n" if notice else ""
     title = talk.words(_HEADS[KINDS[context.kind].name])
-    shown = f"{head}{title}\n\n«{beginning}{'…' if rest else ''}»"
+    shown = f"{head}{title}\n\n{in_quotes(talk.lang, beginning + ('…' if rest else ''))}"
     advice = await advise(talk, text)
     return SafeText("\n".join([shown, "", *advice_lines(talk, advice)]) if advice.warns else shown)
 

@@ -14,6 +14,7 @@ from core.language.safe_text import SafeText, make_safe
 from core.leadership.comma import Comma
 from core.leadership.life import ACCEPT, DECLINE, REASON_WORDS
 from core.leadership.pages import day_in, id_of, item_heading, ref_of
+from core.locales.catalogue import in_quotes
 from core.page import Button
 from telegram_bot.dates import BUTTON_DAYS, read_day
 from telegram_bot.handlers import asking
@@ -88,7 +89,7 @@ def _preview_text(talk: Talk, cover: Cover, item: Item, comma: Comma, notice: st
     beginning, rest = cut(make_safe(comma.text), SHOWN_MOST)
     lines: list[str] = [talk.words(notice), ""] if notice else []
     lines += [item_heading(talk.lang, cover, item), talk.words("comma-preview"), ""]
-    lines += [f"— {talk.words(f'comma-{comma.verdict}')} —", f"«{beginning}{'…' if rest else ''}»"]
+    lines += [f"— {talk.words(f'comma-{comma.verdict}')} —", in_quotes(talk.lang, beginning + ("…" if rest else ""))]
     if comma.due:
         lines.append(talk.words("comma-due", due=comma.due))
     elif comma.verdict == ACCEPT:

@@ -9,6 +9,7 @@ from core.company import Company, read_company
 from core.errors import NoSession, NotFound
 from core.intake.attendance import count_people
 from core.language.safe_text import SafeText, make_safe
+from core.locales.catalogue import in_quotes
 from core.page import DOCUMENT, Attachment, Page
 from core.sessions import EVENT, Session, upcoming
 from telegram_bot.sending import send_page
@@ -43,7 +44,10 @@ async def session_card(talk: Talk) -> tuple[SafeText, Rows]:
     if ahead:
         lines += ["", talk.words("sessions-ahead")]
         listed = ahead[:SHOWN_MOST]
-        lines += [f"{window_text(talk.lang, one, zone)} — «{make_safe(one.terms.title)}»" for one in listed]
+        lines += [
+            f"{window_text(talk.lang, one, zone)} — {in_quotes(talk.lang, make_safe(one.terms.title))}"
+            for one in listed
+        ]
         rows = (calendar_button(talk.lang, ahead[0]), *rows)
     return SafeText("\n".join(lines)), rows
 

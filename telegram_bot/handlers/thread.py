@@ -13,7 +13,7 @@ from core.intake.thread import ANSWER, OFFER, QUESTION, REPLY, Letter, Thread, c
 from core.language.safe_text import SafeText, make_safe, one_line
 from core.language.thread_names import thread_name
 from core.leadership.life import CONTEST, DECLINE, DECLINED, VERDICTS
-from core.locales.catalogue import has, in_words
+from core.locales.catalogue import has, in_quotes, in_words
 from core.page import Button
 from telegram_bot.handlers.routes import find_route, receipt_of, route_in
 from telegram_bot.lengths import split
@@ -163,7 +163,7 @@ def _status(talk: Talk, thread: Thread) -> str:
         lines = [talk.words(_known(talk, f"thread-{state}", "thread-new"))]
     if reason := facts.get("reason"):
         lines.append(talk.words(_known(talk, f"decline-{reason}", "decline-other")))
-    lines += [SafeText(f"«{make_safe(facts[name])}»") for name in ("words", "wording") if facts.get(name)]
+    lines += [in_quotes(talk.lang, make_safe(facts[name])) for name in ("words", "wording") if facts.get(name)]
     return "\n".join(lines)
 
 
@@ -177,18 +177,18 @@ def _letter(talk: Talk, letter: Letter, zone: ZoneInfo) -> str:
         by = one_line(facts.get("by", "")) or talk.words("thread-untitled")
         head = talk.words("thread-offer" if letter.kind == OFFER else "thread-asked-by", by=by, day=day)
         how = f"\n{talk.words('thread-offer-how')}" if letter.kind == OFFER else ""
-        return f"{head}\n«{text}»{how}"
+        return f"{head}\n{in_quotes(talk.lang, text)}{how}"
     heads = {QUESTION: "thread-question", REPLY: "thread-own"}
     if letter.kind not in heads:
         return ""
-    return f"{talk.words(heads[letter.kind], day=day)}\n«{text}»"
+    return f"{talk.words(heads[letter.kind], day=day)}\n{in_quotes(talk.lang, text)}"
 
 
 def _answer(talk: Talk, facts: dict[str, str], text: SafeText, day: date) -> str:
     verdict = _known(talk, f"comma-{facts.get('verdict')}", "comma-other")
     lines = [SafeText(f"— {talk.words(verdict)} —")]
     if text:
-        lines.append(SafeText(f"«{text}»"))
+        lines.append(in_quotes(talk.lang, text))
     if facts.get("owner"):
         lines.append(talk.words("comma-owner", owner=one_line(facts["owner"])))
     if facts.get("due"):

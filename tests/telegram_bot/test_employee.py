@@ -74,7 +74,7 @@ async def test_from_start_to_code_in_three_presses_and_back_by_code(bot: Company
     await anna.press(said["begin"])
     await anna.say(TEXT)
     preview = await anna.wait_for_button(said["send"])
-    assert f"«{TEXT}»" in preview.text
+    assert (f"«{TEXT}»" if language == "ru" else f"“{TEXT}”") in preview.text
     assert preview.reply_to is not None
     await anna.press(said["topic"], preview)
     await anna.wait_for_button(f"✓ {said['topic']}")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from core.crypto.aead import context
 from core.errors import BadInput
 from core.language.safe_text import SafeText, make_safe, one_line
+from core.locales.catalogue import in_quotes
 from core.page import Button
 from core.people.invitations import EXECUTIVE as EXECUTIVE_ROLE
 from core.people.invitations import HOST as HOST_ROLE
@@ -81,7 +82,7 @@ async def _show_promises(talk: Talk) -> None:
     async with talk.deps.store.reading() as tx:
         found = [one.body.internship for one in await talk.deps.ledger.all(tx, STAYS, live=False)]
     made = sorted((one for one in found if one and one.committed), key=lambda one: str(one.committed), reverse=True)
-    lines = [f"«{make_safe(one.commitment)}»" for one in made[:PROMISES_MOST]]
+    lines = [in_quotes(talk.lang, make_safe(one.commitment)) for one in made[:PROMISES_MOST]]
     head = talk.words("intern-promises" if lines else "intern-promises-none")
     await talk.say(SafeText("\n\n".join([head, *lines])))
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from core.language.safe_text import SafeText, make_safe, one_line
-from core.locales.catalogue import say
+from core.locales.catalogue import in_quotes, say
 from core.page import Button, Page
 from core.programs.internship_records import HostPlace, Stay
 from core.programs.internships import Acknowledgement, Kept, Part
@@ -51,7 +51,7 @@ def stay_page(lang: str, view: View, today: date) -> Page:
     if view.host and internship.state not in (State.PROPOSED, State.DECLINED) and view.host.contact:
         lines.append(say(lang, "intern-host-contact", contact=one_line(view.host.contact)))
     if internship.commitment:
-        lines.append(f"«{make_safe(internship.commitment)}»")
+        lines.append(in_quotes(lang, make_safe(internship.commitment)))
     lines += [say(lang, f"intern-check-{kept}", days=days) for days, kept in sorted(internship.checks.items())]
     return Page(SafeText("\n".join(lines)), _running_rows(lang, stay, ref, today))
 
@@ -131,7 +131,7 @@ def check_page(lang: str, view: View, days: int) -> Page:
     name = one_line(view.executive.told.name) if view.executive else "—"
     head = say(lang, "intern-check-due", name=name, days=days)
     row = tuple(_one(lang, f"intern-kept-{kept}", "check", view.stay.ref, days, kept.value) for kept in Kept)
-    return Page(SafeText(f"{head}\n\n«{make_safe(internship.commitment)}»"), (row,))
+    return Page(SafeText(f"{head}\n\n{in_quotes(lang, make_safe(internship.commitment))}"), (row,))
 
 
 def public_page(lang: str, title: str, view: View) -> Page:
@@ -140,4 +140,4 @@ def public_page(lang: str, title: str, view: View) -> Page:
     assert internship
     by = one_line(title) or say(lang, "executive-untitled")
     head = say(lang, "intern-public", by=by, title=one_line(view.place.title))
-    return Page(SafeText(f"{head}\n\n«{make_safe(internship.commitment)}»"))
+    return Page(SafeText(f"{head}\n\n{in_quotes(lang, make_safe(internship.commitment))}"))

@@ -6,7 +6,7 @@ from datetime import date
 
 from core.crypto.aead import digest
 from core.language.safe_text import SafeText, make_safe, one_line
-from core.locales.catalogue import say
+from core.locales.catalogue import in_quotes, say
 from core.page import Button, Page
 from core.programs import projects as rules
 from core.programs.codec import encode
@@ -49,7 +49,7 @@ def label(record: Record[PairProject]) -> SafeText:
 
 def terms_lines(lang: str, terms: Terms, reached: Mapping[str, date]) -> list[str]:
     """Goal, weeks, milestones."""
-    lines = [f"«{shorten(make_safe(terms.goal), GOAL_SHOWN)}»", say(lang, "project-weeks", weeks=terms.weeks)]
+    lines = [in_quotes(lang, shorten(make_safe(terms.goal), GOAL_SHOWN)), say(lang, "project-weeks", weeks=terms.weeks)]
     return lines + [f"{'✓' if step in reached else '·'} {one_line(step)}" for step in terms.milestones]
 
 
@@ -75,7 +75,7 @@ def _state_lines(lang: str, view: View) -> list[str]:
     if project.state is State.DONE:
         lines = [say(lang, f"project-ended-{project.ending}")]
         if project.reason:
-            lines.append(f"«{shorten(make_safe(project.reason), GOAL_SHOWN)}»")
+            lines.append(in_quotes(lang, shorten(make_safe(project.reason), GOAL_SHOWN)))
         given = rules.ratings_for(project, view.side)
         lines += [say(lang, f"project-rated-{'own' if s is view.side else 'other'}", stars=n) for s, n in given.items()]
         return lines
@@ -148,10 +148,10 @@ def colour_row(record: Record[PairProject]) -> tuple[Button, ...]:
 def week_page(lang: str, record: Record[PairProject], week: int) -> Page:
     """The question of the week."""
     head = say(lang, "project-ask-week", week=week)
-    return Page(SafeText(f"{head}\n\n«{label(record)}»"), (colour_row(record),))
+    return Page(SafeText(f"{head}\n\n{in_quotes(lang, label(record))}"), (colour_row(record),))
 
 
 def note_page(lang: str, record: Record[PairProject], message_id: str, **facts: object) -> Page:
     """One sentence about a project, and a button that leads to it."""
-    text = SafeText(f"{say(lang, message_id, **facts)}\n\n«{label(record)}»")
+    text = SafeText(f"{say(lang, message_id, **facts)}\n\n{in_quotes(lang, label(record))}")
     return Page(text, ((Button(say(lang, "project-open"), data_of(LETTER, "open", record.ref)),),))

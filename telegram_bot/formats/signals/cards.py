@@ -1,7 +1,7 @@
 """What senders and executives see of a signal."""
 
 from core.language.safe_text import SafeText, make_safe, one_line
-from core.locales.catalogue import figure, say
+from core.locales.catalogue import figure, in_quotes, say
 from core.page import Button, Page
 from core.programs.ledger import Record
 from core.programs.signal_records import Signal, state_message
@@ -24,9 +24,9 @@ def label(record: Record[Signal]) -> SafeText:
     return SafeText(shorten(one_line(record.body.cluster.what), LABEL_LONGEST))
 
 
-def quoted(record: Record[Signal]) -> SafeText:
+def quoted(lang: str, record: Record[Signal]) -> SafeText:
     """Its words."""
-    return SafeText(f"«{shorten(make_safe(record.body.cluster.what), SHOWN_MOST)}»")
+    return in_quotes(lang, shorten(make_safe(record.body.cluster.what), SHOWN_MOST))
 
 
 def place_rows(names: tuple[str, ...], act: str, *parts: object) -> tuple[tuple[Button, ...], ...]:
@@ -43,7 +43,7 @@ def seen_row(lang: str, *parts: object) -> tuple[Button, ...]:
 def own_line(lang: str, record: Record[Signal]) -> SafeText:
     """What a sender is told of an own signal: how many see it, and what became of it."""
     cluster = record.body.cluster
-    lines = [f"«{label(record)}»", f"{count_line(lang, cluster.senders)} {state_line(lang, record)}"]
+    lines = [in_quotes(lang, label(record)), f"{count_line(lang, cluster.senders)} {state_line(lang, record)}"]
     return SafeText("\n".join([*lines, *reply_lines(lang, record)]))
 
 
@@ -75,13 +75,13 @@ def alarm_page(lang: str, record: Record[Signal], alarm: Alarm) -> Page:
     expected = figure(lang, round(alarm.expected, 1))
     head = say(lang, "signal-alarm")
     seen = say(lang, "signal-alarm-seen", expected=expected, seen=alarm.seen, places=alarm.places)
-    return Page(SafeText(f"{head}\n\n{quoted(record)}\n\n{seen}"), executive_rows(lang, record), protect=True)
+    return Page(SafeText(f"{head}\n\n{quoted(lang, record)}\n\n{seen}"), executive_rows(lang, record), protect=True)
 
 
 def signal_page(lang: str, record: Record[Signal]) -> Page:
     """A signal for an executive, with all that may be done with it."""
     cluster = record.body.cluster
-    lines: list[str] = [quoted(record), "", count_line(lang, cluster.senders)]
+    lines: list[str] = [quoted(lang, record), "", count_line(lang, cluster.senders)]
     lines.append(state_line(lang, record))
     lines += reply_lines(lang, record)
     return Page(SafeText("\n".join(lines)), executive_rows(lang, record), protect=True)
@@ -108,6 +108,6 @@ def weekly_page(lang: str, records: list[Record[Signal]]) -> Page:
     """The week's three."""
     lines: list[str] = [say(lang, "signal-weekly"), ""]
     for number, record in enumerate(records, 1):
-        lines.append(f"{number}. {quoted(record)}\n{count_line(lang, record.body.cluster.senders)}")
+        lines.append(f"{number}. {quoted(lang, record)}\n{count_line(lang, record.body.cluster.senders)}")
     rows = tuple((Button(label(record), data_of(LETTER, "open", record.ref)),) for record in records)
     return Page(SafeText("\n".join(lines)), rows, protect=True)

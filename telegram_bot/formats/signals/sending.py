@@ -13,6 +13,7 @@ from core.errors import BadInput, NotFound
 from core.journal import Act, append
 from core.language.safe_text import SafeText, make_safe
 from core.language.similar import Collection
+from core.locales.catalogue import in_quotes
 from core.outbox import Outgoing
 from core.page import Button
 from core.people.invitations import EXECUTIVE
@@ -75,7 +76,13 @@ async def take_what(talk: Talk, asked: FormatContext) -> None:
     if places is None:
         raise BadInput("error-signal-no-places")
     near = await _similar(text, known)
-    lines: list[str] = [talk.words("signal-preview"), "", f"«{make_safe(text)}»", "", *advice_lines(talk, advice)]
+    lines: list[str] = [
+        talk.words("signal-preview"),
+        "",
+        in_quotes(talk.lang, make_safe(text)),
+        "",
+        *advice_lines(talk, advice),
+    ]
     rows: list[Sequence[Button]] = []
     if near:
         lines += ["", talk.words("signal-similar")]
@@ -106,8 +113,9 @@ async def choose_place(talk: Talk) -> None:
     tag, place = parts_of(talk)
     text = _draft(talk, tag)
     await talk.answer()
+    shown = in_quotes(talk.lang, make_safe(text))
     await talk.edit(
-        SafeText(f"{talk.words('signal-preview')}\n\n«{make_safe(text)}»\n\n{talk.words('signal-seen-ask')}"),
+        SafeText(f"{talk.words('signal-preview')}\n\n{shown}\n\n{talk.words('signal-seen-ask')}"),
         (cards.seen_row(talk.lang, "n", tag, int(place)), (button(talk, "button-erase", LETTER, "drop"),)),
     )
 
@@ -127,7 +135,7 @@ async def see_too(talk: Talk) -> None:
         record = await talk.deps.ledger.find(tx, SIGNALS, bytes.fromhex(ref))
         places = await _places(talk.deps, tx)
     await talk.answer()
-    text = SafeText(f"{cards.quoted(record)}\n\n{talk.words('signal-where-ask')}")
+    text = SafeText(f"{cards.quoted(talk.lang, record)}\n\n{talk.words('signal-where-ask')}")
     await talk.edit(text, cards.place_rows(places or (), "there", ref))
 
 
@@ -137,7 +145,7 @@ async def choose_place_too(talk: Talk) -> None:
     async with talk.deps.store.reading() as tx:
         record = await talk.deps.ledger.find(tx, SIGNALS, bytes.fromhex(ref))
     await talk.answer()
-    text = SafeText(f"{cards.quoted(record)}\n\n{talk.words('signal-seen-ask')}")
+    text = SafeText(f"{cards.quoted(talk.lang, record)}\n\n{talk.words('signal-seen-ask')}")
     await talk.edit(text, (cards.seen_row(talk.lang, "t", ref, int(place)),))
 
 
