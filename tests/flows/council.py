@@ -57,7 +57,7 @@ SPENT = {"ru": ("Проектор", "Чай", "Кресла"), "en": ("Projector
 
 
 async def council_votes(company: Company, lang: str) -> dict[int, str]:
-    """Three stand for two seats and are ranked; then money is shared out by ticking."""
+    """Three stand for two seats and are ranked; then money is shared out by ticking. No lot: it would fall anew."""
     await begin_programme(company.desk)
     names = ("Анна", "Борис", "Вера") if lang == "ru" else ("Ann", "Boris", "Vera")
     people = [await named(company, "employee", name, lang) for name in names]
@@ -78,7 +78,7 @@ async def council_votes(company: Company, lang: str) -> dict[int, str]:
     await put_to_vote(company.desk, terms)
     await rest(company)
     priced = [f"{name} ({cost})" for name, cost in zip(SPENT[lang], costs, strict=True)]
-    await _fill_in(company, people, ((priced[0], priced[1]), (priced[1],), (priced[1], priced[2])), lang)
+    await _fill_in(company, people, ((priced[0], priced[1]), (priced[1], priced[2]), (priced[1], priced[2])), lang)
     await closed_and_counted(company, days=3)
     await press(company, people[0], label("Проверить мой голос", "Check my vote", lang))
     return {people[0].id: PART[lang]["employee"]}

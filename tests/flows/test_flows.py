@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows import internships, meetings, pairs, profile, projects, signals
+from tests.flows import council, internships, meetings, pairs, profile, projects, signals
 from tests.flows.playing import play
 from tests.flows.stories import STORIES
 from tests.forensics.aftermath import traces_of
 from tests.telegram_bot.conftest import Company
 
-FORMATS = (internships, meetings, pairs, profile, projects, signals)
+FORMATS = (council, internships, meetings, pairs, profile, projects, signals)
 WATCHED = {(name, "ru") for one in FORMATS for name in one.STORIES}
 """What people write in these is looked for afterwards; letters have tests/forensics/test_conversations.py."""
 WRITTEN = Path(__file__).parents[2] / "docs" / "FLOWS.md"
