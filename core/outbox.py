@@ -28,6 +28,8 @@ BLOCKED = "blocked"
 FAILED = "failed"
 TEXT = "text"
 NOTHING = SafeText("")
+HELD_LONGEST = 7 * 24 * 3600
+"""Seconds from a message's time for which it is kept for somebody who has blocked the bot."""
 PLACES = 2**31
 """What the column holds; it orders the messages of one second, so that it may begin anew."""
 
@@ -132,11 +134,36 @@ class Outbox:
         return Queued(row_id, raw["chat"], page, attempts, SafeText(raw.get("stub", "")))
 
     async def settle(self, row_ids: Sequence[bytes], state: str) -> None:
-        """Mark messages SENT, STUBBED, BLOCKED (the person blocked the bot) or FAILED; their content is wiped, their
-        ids stay so that they are not queued again.
-        """
+        """Mark messages SENT, STUBBED or FAILED; their content is wiped, their ids stay so that they are not queued
+        again."""
         async with self._store.writing() as tx:
             await tx.execute(update(outbox).where(outbox.c.id.in_(row_ids)).values(state=state, box=b""))
+
+    async def hold(self, row_ids: Sequence[bytes]) -> None:
+        """Keep messages for somebody who has blocked the bot, until they are back or it has lasted HELD_LONGEST."""
+        async with self._store.writing() as tx:
+            await tx.execute(update(outbox).where(outbox.c.id.in_(row_ids)).values(state=BLOCKED))
+
+    async def release(self, chat: int) -> int:
+        """Let what was held for a chat go out, in the order in which it was queued. Returns how many messages."""
+        held = select(outbox.c.id, outbox.c.box).where(outbox.c.state == BLOCKED, outbox.c.box != b"")
+        async with self._store.reading() as tx:
+            rows = (await tx.execute(held)).all()
+        own = [row.id for row in rows if self._read(row.id, row.box, 0).chat == chat]
+        if own:
+            async with self._store.writing() as tx:
+                await tx.execute(update(outbox).where(outbox.c.id.in_(own)).values(state=WAITING))
+        return len(own)
+
+    async def wipe_held(self) -> None:
+        """Wipe what has been held for too long."""
+        old = (
+            (outbox.c.state == BLOCKED)
+            & (outbox.c.box != b"")
+            & (outbox.c.due < seconds_of(self._clock) - HELD_LONGEST)
+        )
+        async with self._store.writing() as tx:
+            await tx.execute(update(outbox).where(old).values(box=b""))
 
     async def keep_for_stub(self, row_id: bytes, placed: Placed) -> None:
         """Mark SENT, remembering under the bot's key which messages are to become stubs when their life is over."""

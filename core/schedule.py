@@ -147,7 +147,7 @@ async def queue_notices(
     render: Render,
     roles: Sequence[str] = ROLES,
 ) -> int:
-    """Queue every notice that is due and was not told, to everybody reachable, each notice in one transaction with the
+    """Queue every notice that is due and was not told, to everybody, each notice in one transaction with the
     row that says so. Returns how many notices."""
     now, told = seconds_of(clock), 0
     due = [notice for notice in found if notice.at <= now < notice.until]
@@ -161,7 +161,7 @@ async def queue_notices(
             if await was_told(tx, notice.about):
                 continue
             await mark_told(tx, notice.about, clock)
-            reached = [person for role in roles for person in await people.reachable(tx, role)]
+            reached = [person for role in roles for person in await people.everybody(tx, role)]
             for start in range(0, len(reached), CHUNK):
                 pages = [(person, render(notice, person)) for person in reached[start : start + CHUNK]]
                 await outbox.queue(tx, [_message(notice, person, page) for person, page in pages if page])

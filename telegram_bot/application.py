@@ -203,7 +203,7 @@ def anybody(deps: Deps, step: Step) -> Callback:
     """A step for whoever writes."""
 
     async def callback(update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
-        await explained(await Talk.of(deps, context.bot, update), step)
+        await explained(await heard(deps, context, update), step)
 
     return callback
 
@@ -212,10 +212,18 @@ def joined(deps: Deps, step: Step) -> Callback:
     """A step for those who joined; others hear how to."""
 
     async def callback(update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
-        talk = await Talk.of(deps, context.bot, update)
+        talk = await heard(deps, context, update)
         await explained(talk, step if talk.person else start.turn_away)
 
     return callback
+
+
+async def heard(deps: Deps, context: CallbackContext[Any, Any, Any, Any], update: Update) -> Talk:
+    """The update with its person, who is back if the bot was blocked before. Raises StoreUnavailable."""
+    talk = await Talk.of(deps, context.bot, update)
+    if update.my_chat_member is None:
+        await refusals.come_back(talk)
+    return talk
 
 
 def of_executive(step: Step) -> Step:

@@ -145,7 +145,10 @@ class Courier:
         settled, done.settled = done.settled, {}
         for state, rows in settled.items():
             try:
-                await self._deps.outbox.settle(rows, state)
+                if state == BLOCKED:
+                    await self._deps.outbox.hold(rows)
+                else:
+                    await self._deps.outbox.settle(rows, state)
             except RevmentorError:
                 done.note(state, rows)
                 raise

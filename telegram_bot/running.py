@@ -107,6 +107,7 @@ class RunningBot:
             try:
                 await to_its_end(self.deps.intake.retire_keys(), self.tempo.farewell)
                 await to_its_end(self.deps.intake.forget_inflight(None), self.tempo.farewell)
+                await to_its_end(self.deps.outbox.wipe_held(), self.tempo.farewell)
                 await self._keep_promise_to_erase()
             except Exception as error:
                 _LOG.warning("upkeep: %s; once more later", type(error).__name__)
@@ -131,16 +132,20 @@ class RunningBot:
                 _LOG.warning("stirring: %s; once more later", type(error).__name__)
 
     async def _watch_clocks(self) -> None:
-        """Remind the executives, call silence what it is, and take away what has stood for its time. What is due
-        follows from the store and the clock, so a look that failed is made up for by the next."""
         while True:
             try:
-                await to_its_end(look_at_clocks(self.deps), self.tempo.farewell)
-                await to_its_end(self.courier.put_away(), self.tempo.farewell)
-                await to_its_end(look_at_formats(self.deps), self.tempo.farewell)
+                await to_its_end(self.look(), self.tempo.farewell)
             except Exception as error:
                 _LOG.warning("clocks: %s; once more later", type(error).__name__)
             await asyncio.sleep(self.tempo.clocks)
+
+    async def look(self) -> None:
+        """Remind the executives, call silence what it is, and take away what has stood for its time. What is due
+        follows from the store and the clock, so a look that failed is made up for by the next. Raises what the core and
+        Telegram raise."""
+        await look_at_clocks(self.deps)
+        await self.courier.put_away()
+        await look_at_formats(self.deps)
 
 
 @asynccontextmanager

@@ -162,8 +162,8 @@ async def _queue(
         if await was_told(tx, nudge.about):
             return 0
         await mark_told(tx, nudge.about, clock)
-        executives = await people.reachable(tx, EXECUTIVE)
-        present = {person.id.hex() for person in executives}
+        executives = await people.everybody(tx, EXECUTIVE)
+        present = {person.id.hex() for person in executives if person.reachable}
         for person in executives:
             own = nudge.own(person, present)
             if own is not None:

@@ -47,16 +47,17 @@ async def queue_digests(
     outbox: Outbox,
 ) -> int:
     """Queue the cover of every newly published digest for every executive; the items are shown one by one to whoever
-    begins. Returns how many digests; without any executive they wait for the first one to join.
+    begins. Returns how many digests; without any executive they wait for the first one to join. One who has blocked the
+    bot counts: nobody stops the clock that way.
     """
     queued = 0
     for digest in await leadership.digests(PUBLISHED):
         async with store.reading() as tx:
-            if not await people.reachable(tx, EXECUTIVE):
+            if not await people.everybody(tx, EXECUTIVE):
                 return queued
         pictures = await asyncio.to_thread(_pictures, digest)
         async with store.writing() as tx:
-            executives = await people.reachable(tx, EXECUTIVE)
+            executives = await people.everybody(tx, EXECUTIVE)
             changed = update(digests).where(digests.c.id == digest.id, digests.c.state == PUBLISHED)
             if (await tx.execute(changed.values(state=DELIVERED))).rowcount != 1:
                 continue

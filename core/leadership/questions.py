@@ -116,7 +116,7 @@ class Questions:
                 except (CannotOpen, NotFound):
                     # Not a moderator's work, or the item was erased meanwhile.
                     continue
-                person = await people.reach(tx, bytes.fromhex(card["person"]))
+                person = await people.recipient(tx, bytes.fromhex(card["person"]))
                 if person:
                     page = render(Reply(card["kind"], cover, item, outcome), person)
                     about = context("question-message", row.id, row.state)

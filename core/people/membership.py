@@ -8,6 +8,7 @@ import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -31,13 +32,15 @@ Joining = Callable[[AsyncConnection, "Person", Card], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who joined. ``title`` is how an executive signs answers; empty for employees."""
+    """Somebody who joined. ``title`` is how an executive signs answers; empty for employees. ``reachable``: False while
+    they have the bot blocked."""
 
     id: bytes = field(repr=False)
     role: str
     lang: str
     chat: int = field(repr=False)
     title: str = field(repr=False)
+    reachable: bool = True
 
 
 class Membership:
@@ -63,7 +66,7 @@ class Membership:
     async def read(self, tx: AsyncConnection, person_id: bytes) -> Person | None:
         """The person of that id, or None when they have left. Raises CannotOpen."""
         row = (await tx.execute(_PERSON, {"person": person_id})).first()
-        return self._read(row.id, row.role, row.lang, row.address) if row else None
+        return self._read(row) if row else None
 
     async def join(self, token: str, telegram_id: int, chat: int, lang: str, also: Joining | None = None) -> Person:
         """Use an invitation up and remember the person, in one transaction with what ``also`` writes. Repeating it
@@ -123,17 +126,18 @@ class Membership:
         await self._store.checkpoint()
 
     async def mark_unreachable(self, telegram_id: int) -> None:
-        """The person blocked the bot: no messages until they write again."""
+        """The person blocked the bot: what is queued for them is held until they are back."""
         await self._set_reachable(telegram_id, False)
 
     async def mark_reachable(self, telegram_id: int) -> None:
-        """The person writes again."""
+        """The person is back."""
         await self._set_reachable(telegram_id, True)
 
     async def _set_reachable(self, telegram_id: int, reachable: bool) -> None:
+        person_id = self._key.person_id(telegram_id)
         async with self._store.writing() as tx:
-            changed = update(people).where(people.c.id == self._key.person_id(telegram_id))
-            await tx.execute(changed.values(reachable=reachable))
+            await tx.execute(update(people).where(people.c.id == person_id).values(reachable=reachable))
+        self._recent.forget(person_id)
 
     async def reachable(self, tx: AsyncConnection, role: str) -> list[Person]:
         """Everybody of a role who has not blocked the bot, in an order that says nothing."""
@@ -149,14 +153,13 @@ class Membership:
         for row in rows:
             with suppress(CannotOpen):
                 # A row that was altered gets no message; it must not keep the others from theirs.
-                found.append(self._read(row.id, row.role, row.lang, row.address))
+                found.append(self._read(row))
         return found
 
-    async def reach(self, tx: AsyncConnection, person_id: bytes) -> Person | None:
-        """The person of that id, unless they have left or blocked the bot."""
-        row = (await tx.execute(select(people).where(people.c.id == person_id, people.c.reachable.is_(True)))).first()
+    async def recipient(self, tx: AsyncConnection, person_id: bytes) -> Person | None:
+        """The person of that id; None when they have left, or their row was altered."""
         with suppress(CannotOpen):
-            return self._read(row.id, row.role, row.lang, row.address) if row else None
+            return await self.read(tx, person_id)
         return None
 
     def _row(self, person: Person) -> dict[str, object]:
@@ -170,9 +173,9 @@ class Membership:
             "reachable": True,
         }
 
-    def _read(self, person_id: bytes, role: str, lang: str, address: bytes) -> Person:
-        card = json.loads(self._key.box.open(address, _address(person_id, role)))
-        return Person(person_id, role, lang, card["chat"], card["title"])
+    def _read(self, row: Any) -> Person:
+        card = json.loads(self._key.box.open(row.address, _address(row.id, row.role)))
+        return Person(row.id, row.role, row.lang, card["chat"], card["title"], row.reachable)
 
 
 def _address(person_id: bytes, role: str) -> bytes:

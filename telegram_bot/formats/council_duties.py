@@ -43,8 +43,8 @@ async def today_of(deps: Deps) -> date:
 
 
 async def staff_and_executives(deps: Deps, tx: AsyncConnection) -> list[Person]:
-    """Everybody who can be reached."""
-    return [*await deps.membership.reachable(tx, EMPLOYEE), *await deps.membership.reachable(tx, EXECUTIVE)]
+    """Everybody who takes part in it."""
+    return [*await deps.membership.everybody(tx, EMPLOYEE), *await deps.membership.everybody(tx, EXECUTIVE)]
 
 
 async def announce(deps: Deps, tx: AsyncConnection, people: Iterable[Person], about: bytes, write: Write) -> None:
@@ -61,7 +61,7 @@ def duties(deps: Deps) -> Mapping[str, Duty]:
 
     async def propose(tx: AsyncConnection, order: Propose) -> None:
         record = await deps.council.propose(tx, order, await _today(deps, tx))
-        staff = await deps.membership.reachable(tx, EMPLOYEE)
+        staff = await deps.membership.everybody(tx, EMPLOYEE)
         await announce(deps, tx, staff, b"proposed" + record.id, writer(record, (), "council-news-proposed"))
 
     async def refuse(tx: AsyncConnection, order: Refuse) -> None:
@@ -140,7 +140,8 @@ def _closing(ballot: bytes) -> bytes:
 
 
 async def _asked(deps: Deps, tx: AsyncConnection, ballot: Ballot) -> list[Person]:
-    people = [await deps.membership.reach(tx, person) for person in await deps.council.electors(tx, ballot.electorate)]
+    electors = await deps.council.electors(tx, ballot.electorate)
+    people = [await deps.membership.recipient(tx, person) for person in electors]
     return [person for person in people if person is not None]
 
 

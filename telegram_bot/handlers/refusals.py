@@ -88,4 +88,13 @@ async def note_reach(talk: Talk) -> None:
     if change.new_chat_member.status == ChatMember.BANNED:
         await talk.deps.membership.mark_unreachable(talk.user)
     else:
+        await come_back(talk)
+
+
+async def come_back(talk: Talk) -> None:
+    """Whoever writes or presses in their own chat has not blocked the bot, or not any more: then what was held for them
+    goes out. Telegram's word of it may have come while the bot met the block once more."""
+    person = talk.person
+    if person is not None and not person.reachable and talk.chat == person.chat:
+        await talk.deps.outbox.release(person.chat)
         await talk.deps.membership.mark_reachable(talk.user)

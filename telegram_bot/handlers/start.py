@@ -43,7 +43,6 @@ async def start(talk: Talk) -> None:
     if talk.person is None:
         await turn_away(talk)
         return
-    await talk.deps.membership.mark_reachable(talk.user)
     await welcome(talk)
     await offer_commands(talk.bot, talk.person)
 

@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import select, update
 
 from core.clock import ManualClock, seconds_of
+from core.crypto.aead import digest
 from core.crypto.bot_key import BotKey
 from core.errors import CannotOpen
 from core.language.safe_text import SafeText, make_safe
-from core.outbox import BLOCKED, FAILED, SENT, STUBBED, Outbox, Outgoing, Placed
+from core.outbox import BLOCKED, FAILED, HELD_LONGEST, SENT, STUBBED, Outbox, Outgoing, Placed
 from core.page import PHOTO, Attachment, Button, Page
 from core.store.engine import Store
 from core.store.tables import outbox as table
@@ -45,7 +46,7 @@ async def test_queueing_the_same_twice_is_queueing_it_once(queue: Outbox, store:
     assert len(await queue.due()) == 2
 
 
-@pytest.mark.parametrize("state", [SENT, BLOCKED, FAILED])
+@pytest.mark.parametrize("state", [SENT, STUBBED, FAILED])
 async def test_what_is_settled_never_comes_again_and_is_wiped(
     queue: Outbox, store: Store, clock: ManualClock, state: str
 ) -> None:
@@ -57,6 +58,34 @@ async def test_what_is_settled_never_comes_again_and_is_wiped(
     async with store.reading() as tx:
         box = (await tx.execute(select(table.c.box).where(table.c.id == first.id))).scalar_one()
     assert box == b""
+
+
+async def test_what_was_held_goes_out_in_its_order_to_who_is_back(
+    queue: Outbox, store: Store, clock: ManualClock
+) -> None:
+    held = [message(clock, name, chat=5) for name in (b"a", b"b")]
+    await put(queue, store, *held, message(clock, b"c", chat=6))
+    await queue.hold([waiting.id for waiting in await queue.due()])
+    assert await queue.due() == []
+    await put(queue, store, *held)
+    assert await queue.due() == []
+    assert await queue.release(5) == 2
+    assert [waiting.id for waiting in await queue.due()] == [digest(b"outbox", name)[:16] for name in (b"a", b"b")]
+    assert await queue.release(5) == 0
+
+
+async def test_what_is_held_too_long_is_wiped_and_never_comes(queue: Outbox, store: Store, clock: ManualClock) -> None:
+    await put(queue, store, message(clock, chat=5))
+    await queue.hold([waiting.id for waiting in await queue.due()])
+    clock.advance(seconds=HELD_LONGEST)
+    await queue.wipe_held()
+    async with store.reading() as tx:
+        assert (await tx.execute(select(table.c.box))).scalar_one() != b""
+    clock.advance(seconds=1)
+    await queue.wipe_held()
+    assert await queue.release(5) == 0
+    async with store.reading() as tx:
+        assert (await tx.execute(select(table.c.box, table.c.state))).one() == (b"", BLOCKED)
 
 
 async def test_a_rolled_back_cause_sends_nothing(queue: Outbox, store: Store, clock: ManualClock) -> None:

@@ -177,8 +177,8 @@ async def test_a_session_for_some_is_told_to_them_alone(
     assert "только сотрудники" in text
 
 
-async def test_who_blocked_the_bot_is_left_in_peace(
+async def test_who_blocked_the_bot_is_told_too_for_it_is_held_until_they_are_back(
     company: Company, membership: Membership, outbox: Outbox, people: list[Person]
 ) -> None:
     await membership.mark_unreachable(7001)
-    assert await look(company, membership, outbox, await scheduled(company)) == 3
+    assert await look(company, membership, outbox, await scheduled(company)) == 4

@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from core.clock import seconds_of
@@ -77,6 +78,22 @@ async def test_somebody_who_blocked_the_bot_is_noted_and_others_are_served(bot: 
     await wait_for_states(bot, BLOCKED, BLOCKED, SENT)
     async with bot.desk.store.reading() as tx:
         assert await bot.bot.deps.membership.reachable(tx, "executive") == []
+
+
+@pytest.mark.parametrize("sign", ["unblock", "say"])
+async def test_who_comes_back_gets_what_was_held_meanwhile_in_its_order(bot: Company, sign: str) -> None:
+    boss = await bot.executive()
+    await boss.block()
+    await queue(bot, boss, "первое", "второе")
+    await wait_for_states(bot, BLOCKED, BLOCKED)
+    if sign == "say":
+        # Telegram's word of the return is lost, as when it came before the courier met the block.
+        bot.sandbox.world.chats[boss.id].members[bot.sandbox.world.bot.id] = "member"
+        await boss.say("/help")
+    else:
+        await boss.unblock()
+    await wait_for_states(bot, SENT, SENT)
+    assert [text for text in texts(boss) if text in ("первое", "второе")] == ["первое", "второе"]
 
 
 async def test_a_message_that_telegram_refuses_does_not_hold_up_the_next(bot: Company) -> None:

@@ -155,7 +155,7 @@ async def _ask(deps: Deps, record: Record[Aim], today: date) -> None:
             return
         await mark_told(tx, about, deps.clock)
         when = next_waking(seconds_of(deps.clock), (await read_company(tx)).zone)
-        for person in await deps.membership.reachable(tx, EXECUTIVE):
+        for person in await deps.membership.everybody(tx, EXECUTIVE):
             page = ask_page(person.lang, record, today)
             named = context("goal-message", about, person.id)
             await deps.outbox.queue(tx, [Outgoing(named, person.chat, page, when)])

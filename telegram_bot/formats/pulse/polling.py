@@ -61,7 +61,7 @@ async def _close(deps: Deps, today: date) -> None:
         if record is None or record.body.told is None or record.body.told.everybody is None:
             return
         told = shown([one for one in await deps.polls.all(tx) if not one.live])
-        people = await deps.membership.reachable(tx, EXECUTIVE)
+        people = await deps.membership.everybody(tx, EXECUTIVE)
         about = context("pulse-result", record.id)
         zone = (await read_company(tx)).zone
         earliest = int(told_from(record.body.round.closes, zone).timestamp())
@@ -85,7 +85,7 @@ async def _open(deps: Deps, day: date) -> None:
             k = (await deps.ledger.programme(tx)).terms.k
         except NoProgramme:
             return
-        people = await deps.membership.reachable(tx, EMPLOYEE)
+        people = await deps.membership.everybody(tx, EMPLOYEE)
         asked = await _by_band(deps, tx, people)
     if len(people) < k:
         return

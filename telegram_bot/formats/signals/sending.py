@@ -195,7 +195,7 @@ async def wake(deps: Deps, tx: AsyncConnection, record: Record[Signal]) -> None:
     if alarm is None:
         return
     changed = await deps.ledger.change(tx, SIGNALS, record, Signal(cluster, record.body.reply))
-    for person in await deps.membership.reachable(tx, EXECUTIVE):
+    for person in await deps.membership.everybody(tx, EXECUTIVE):
         about = context("signal-alarm", record.id, str(alarm.week), person.id)
         page = cards.alarm_page(person.lang, changed, alarm)
         await deps.outbox.queue(tx, [Outgoing(about, person.chat, page, seconds_of(deps.clock))])
