@@ -121,6 +121,9 @@ def checked(endpoint: str, result: Answer) -> Answer:
     if endpoint in _PLACED:
         if isinstance(result, dict) and result.keys() >= _PLACE:
             return {name: result[name] for name in _PLACE}
+    elif endpoint.startswith("get"):
+        if isinstance(result, dict):
+            return result
     elif isinstance(result, bool) or not endpoint.startswith(("answer", "delete", "set", "leave")):
         return result
     raise TelegramError("the server's answer makes no sense")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
+from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram import (
     Bot,
     ForceReply,
@@ -13,19 +14,21 @@ from telegram import (
     ReplyParameters,
     Update,
 )
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from core.language.safe_text import SafeText
 from core.locales.catalogue import say
 from core.page import Button
 from core.people.invitations import EXECUTIVE
 from core.people.membership import Person
+from core.repeats import is_done, mark_done
 from telegram_bot.deps import Deps
 from telegram_bot.lengths import TEXT_LIMIT, shorten
 
 Rows = Sequence[Sequence["Button | CopyButton"]]
 ANSWER_LONGEST = 200
-DELETE_TRIES = 3
+TRIES = 3
+"""For a call that comes after the work is done, and whose failure is no reason to do it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,19 @@ class Talk:
         """The person's own message that the pressed message answers, as it stands in the chat now."""
         return self.shown.reply_to_message if self.shown else None
 
+    async def is_repeat(self, tx: AsyncConnection) -> bool:
+        """Whether the work of this very update was committed before; if not, ``tx`` is taken for the transaction that
+        does it, and an update has only one."""
+        if await is_done(tx, self.update.update_id):
+            return True
+        await mark_done(tx, self.update.update_id, self.deps.clock)
+        return False
+
+    async def was_done(self) -> bool:
+        """Whether the work of this very update was committed before."""
+        async with self.deps.store.reading() as tx:
+            return await is_done(tx, self.update.update_id)
+
     @property
     def is_executive(self) -> bool:
         """Whether this person places commas."""
@@ -187,15 +203,19 @@ class Talk:
             return
 
     async def answer(self, text: SafeText | None = None, *, alert: bool = False) -> None:
-        """Answer a press, so that the button stops waiting. A press answered before or too old needs none; whatever
-        else fails here is no reason to repeat the work."""
+        """Answer a press, so that the button stops waiting; a few times, for what pops up stands nowhere else. A press
+        answered before or too old needs none; whatever else fails here is no reason to repeat the work."""
         query = self.update.callback_query
         if query is None:
             return
         shown = shorten(text, ANSWER_LONGEST) if text else None
-        try:
-            await self.bot.answer_callback_query(query.id, shown, show_alert=alert or None)
-        except TelegramError:
+        for _ in range(TRIES):
+            try:
+                await self.bot.answer_callback_query(query.id, shown, show_alert=alert or None)
+            except (BadRequest, Forbidden, RetryAfter):
+                return
+            except TelegramError:
+                continue
             return
 
     async def remove(self, *message_ids: int) -> bool:
@@ -203,7 +223,7 @@ class Talk:
 
         Telegram refuses a whole call when one message is older than 48 hours, so the others are tried alone.
         """
-        for _ in range(DELETE_TRIES):
+        for _ in range(TRIES):
             try:
                 return await self.bot.delete_messages(self.chat, message_ids)
             except BadRequest:

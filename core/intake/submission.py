@@ -21,14 +21,12 @@ from core.errors import AlreadySealed, BadInput, CannotOpen, Muted, NoSession, N
 from core.intake.critique import REPLY, TEXT_MOST, WITHDRAW, mute_tag, seal_critique, seal_reply
 from core.intake.routes import Routes, route_row
 from core.intake.stirring import stir
+from core.repeats import forgotten_at
 from core.sessions import Session, current, hold_sessions, read_current
 from core.store.engine import Store
 from core.store.group_commit import GroupCommit
 from core.store.recent import Recent
 from core.store.tables import critiques, drops, inflight, mutes, participants, presses, routes
-
-UPDATE_LIFE = 25 * 3600
-"""Seconds. Telegram repeats an undelivered update for 24 hours."""
 
 
 @dataclass(frozen=True)
@@ -276,7 +274,7 @@ class Intake:
             press,
             (self._mark(press, day), self._mark(press, day - timedelta(days=1))),
             day,
-            _whole_day(seconds_of(self._clock) + UPDATE_LIFE),
+            forgotten_at(self._clock),
             drop,
             self._key.box.seal(receipt.secret, context("inflight", press.update)),
             author,
@@ -381,11 +379,6 @@ class _Earlier:
     marks: set[bytes]
     written: dict[tuple[object, bytes] | None, int]
     mutes: dict[object, list[tuple[bytes, bytes]]]
-
-
-def _whole_day(moment: int) -> int:
-    """The next midnight (UTC), in seconds: a row must not tell the minute in which somebody wrote."""
-    return (moment // 86400 + 1) * 86400
 
 
 def nullifier_name(session: Session, today: date) -> str:

@@ -156,8 +156,8 @@ inflight = Table(
     _bytes("box"),
     Column("expires", BigInteger, nullable=False),
 )
-"""A repeated update shows the same code: update id -> the code, under the bot's key. Wiped once Telegram
-knows that the update was handled.
+"""A repeated update shows the same code: update id -> the code, under the bot's key. Of an update that did something
+else once and for all the box is empty (core.repeats). Wiped once Telegram knows that the update was handled.
 """
 
 presses = Table("presses", metadata, _id("mark"), Column("day", Date, nullable=False), sqlite_with_rowid=False)

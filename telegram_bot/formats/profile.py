@@ -138,7 +138,8 @@ async def save(talk: Talk, change: Change) -> Record[Profile]:
     """Change the person's profile."""
     assert talk.person
     async with talk.deps.store.writing() as tx:
-        return await talk.deps.profiles.save(tx, talk.person, change)
+        is_repeat = await talk.is_repeat(tx)
+        return await talk.deps.profiles.save(tx, talk.person, (lambda profile: profile) if is_repeat else change)
 
 
 # Lists.

@@ -2,7 +2,7 @@
 
 import logging
 
-from core.errors import StoreUnavailable
+from core.errors import RevmentorError, StoreUnavailable
 from core.page import Button
 from core.people.membership import Person
 from core.programs.orders import carry_out
@@ -73,9 +73,18 @@ async def press(talk: Talk) -> None:
         return
     try:
         await step(talk)
-    except (ValueError, IndexError):
-        # The data was made up, or is of an earlier version.
-        await talk.answer(talk.words("old-button"), alert=True)
+    except StoreUnavailable:
+        raise
+    except (ValueError, IndexError, RevmentorError) as error:
+        if await talk.was_done():
+            # What it was about is over by its own doing, and the bot did not get to say so.
+            await talk.answer()
+            await talk.edit(talk.words("done-before"))
+        elif isinstance(error, RevmentorError):
+            raise
+        else:
+            # The data was made up, or is of an earlier version.
+            await talk.answer(talk.words("old-button"), alert=True)
 
 
 async def take_answer(talk: Talk, context: FormatContext) -> None:
@@ -87,9 +96,15 @@ async def take_answer(talk: Talk, context: FormatContext) -> None:
         return
     try:
         await answer(talk, context)
-    except ValueError:
-        await talk.say(talk.words("old-button"))
-        return
+    except StoreUnavailable:
+        raise
+    except (ValueError, RevmentorError) as error:
+        if not await talk.was_done():
+            if isinstance(error, RevmentorError):
+                raise
+            await talk.say(talk.words("old-button"))
+            return
+        await talk.say(talk.words("done-before"))
     await talk.remove_question()
 
 

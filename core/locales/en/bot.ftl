@@ -267,6 +267,7 @@ refuse-group = Everybody here sees who writes, so I do not work in groups. Pleas
 
 # When something is wrong
 old-button = This button is out of date. Start with /help.
+done-before = Done.
 trouble-store = The store cannot be reached right now. Nothing is lost: no need to press again, I will finish this by myself.
 trouble-given-up = That did not work, and it is our fault. Nothing of this message was stored; please try again.
 

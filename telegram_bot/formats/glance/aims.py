@@ -29,7 +29,8 @@ async def _review(talk: Talk, *, stands: bool) -> None:
     async with talk.deps.store.writing() as tx:
         today = await company_day(talk.deps, tx)
         record = await talk.deps.ledger.find(tx, AIMS, bytes.fromhex(parts_of(talk)[0]))
-        record = await talk.deps.ledger.change(tx, AIMS, record, review(record.body, stands, today))
+        if not await talk.is_repeat(tx):
+            record = await talk.deps.ledger.change(tx, AIMS, record, review(record.body, stands, today))
     await put(talk, Page(aim_line(talk.lang, record.body, today)))
 
 

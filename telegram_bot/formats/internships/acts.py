@@ -46,8 +46,11 @@ async def read_as(talk: Talk, tx: AsyncConnection, ref: str, part: str) -> Recor
 
 
 async def change(talk: Talk, tx: AsyncConnection, ref: str, part: str, act: Act) -> View:
-    """Do ``act`` as that part, in the caller's transaction."""
+    """Do ``act`` as that part, in the caller's transaction; what else the caller writes there must bear to be written
+    again."""
     record = await read_as(talk, tx, ref, part)
+    if await talk.is_repeat(tx):
+        return await view_of(talk.deps, tx, record)
     today = await company_day(talk.deps, tx)
     body = act(record.body, await calendar(talk.deps, tx), today)
     return await view_of(talk.deps, tx, await talk.deps.ledger.change(tx, STAYS, record, body))

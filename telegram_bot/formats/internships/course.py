@@ -111,7 +111,7 @@ async def _publish(talk: Talk, tx: AsyncConnection, view: View) -> None:
     assert talk.person
     now, about = seconds_of(talk.deps.clock), context("intern-public", view.stay.id)
     for role in ROLES:
-        for person in await talk.deps.membership.reachable(tx, role):
+        for person in await talk.deps.membership.everybody(tx, role):
             if person.id != talk.person.id:
                 page = cards.public_page(person.lang, talk.person.title, view)
                 message = Outgoing(context("intern", about, person.id), person.chat, page, now)

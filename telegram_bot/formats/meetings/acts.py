@@ -61,9 +61,12 @@ async def view_of(deps: Deps, tx: AsyncConnection, record: Record[Encounter], pe
 async def change(talk: Talk, ref: str, act: Act, *events: Event, is_over: bool = False) -> View:
     """Do something to an own meeting whose names are known, and tell all what follows, in one transaction. ``events``:
     what else the others are told. Raises ValueError for a meeting of others, and whatever ``act`` raises."""
-    deps, view = talk.deps, await own_meeting(talk, ref, is_over=is_over)
+    # A repeated update may be what it is over by.
+    deps, view = talk.deps, await own_meeting(talk, ref, is_over=is_over or await talk.was_done())
     async with deps.store.writing() as tx:
         record = await deps.ledger.find(tx, ENCOUNTERS, view.record.id)
+        if await talk.is_repeat(tx):
+            return await view_of(deps, tx, record, view.person)
         now = await local_now(deps, tx)
         meeting = act(record.body.meeting, view.person, now)
         record = await settle(deps, tx, record, replace(record.body, meeting=meeting), now)

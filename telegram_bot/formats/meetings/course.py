@@ -47,8 +47,9 @@ async def _reply(talk: Talk, yes: bool) -> None:
         def answer(encounter: Encounter) -> Encounter:
             return reply(encounter, rules.answer(encounter.answered, view.person, yes, now))
 
-        record = await write_reply(tx, deps.ledger, ENCOUNTERS, waits, view.record.id, answer)
-        view = await view_of(deps, tx, record, view.person)
+        if not await talk.is_repeat(tx):
+            record = await write_reply(tx, deps.ledger, ENCOUNTERS, waits, view.record.id, answer)
+            view = await view_of(deps, tx, record, view.person)
     await put(talk, cards.question(talk.lang, view))
 
 

@@ -68,6 +68,8 @@ async def change(talk: Talk, ref: str, act: Act, *events: Event, also: Also | No
     view = await own_pair(talk, ref)
     async with deps.store.writing() as tx:
         record = await deps.ledger.find(tx, PAIRS, view.record.id)
+        if await talk.is_repeat(tx):
+            return await view_of(deps, tx, record, view.side)
         now = await local_now(deps, tx)
         pair = act(record.body.pair, view.side, now)
         record = await settle(deps, tx, record, replace(record.body, pair=pair), now)

@@ -107,9 +107,12 @@ async def _reply(talk: Talk, yes: bool) -> None:
         def change_pair(course: Course) -> Course:
             return replace(course, pair=rules.answer(course.pair, view.side, yes, now.date()))
 
-        record = await write_reply(tx, deps.ledger, PAIRS, waits, view.record.id, change_pair)
-        if not waits(record.body):
-            record = await settle(deps, tx, record, record.body, now)
+        if await talk.is_repeat(tx):
+            record = view.record
+        else:
+            record = await write_reply(tx, deps.ledger, PAIRS, waits, view.record.id, change_pair)
+            if not waits(record.body):
+                record = await settle(deps, tx, record, record.body, now)
         view = await view_of(deps, tx, record, view.side)
     await put(talk, cards.page_of(talk.lang, view))
 

@@ -26,7 +26,9 @@ async def change(talk: Talk, ref: str, act: Act) -> None:
     async with talk.deps.store.writing() as tx:
         today = await company_day(talk.deps, tx)
         before = await talk.deps.ledger.find(tx, PROJECTS, bytes.fromhex(ref))
-        record = await talk.deps.ledger.change(tx, PROJECTS, before, act(before.body, side, today))
+        record = before
+        if not await talk.is_repeat(tx):
+            record = await talk.deps.ledger.change(tx, PROJECTS, before, act(before.body, side, today))
         if record is not before:
             await _tell_change(talk.deps, tx, before.body, record, side, today)
     await talk.answer()

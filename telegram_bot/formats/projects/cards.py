@@ -77,7 +77,8 @@ def _state_lines(lang: str, view: View) -> list[str]:
         if project.reason:
             lines.append(in_quotes(lang, shorten(make_safe(project.reason), GOAL_SHOWN)))
         given = rules.ratings_for(project, view.side)
-        lines += [say(lang, f"project-rated-{'own' if s is view.side else 'other'}", stars=n) for s, n in given.items()]
+        sides = {view.side: "project-rated-own", view.side.other: "project-rated-other"}
+        lines += [say(lang, words, stars=given[side]) for side, words in sides.items() if side in given]
         return lines
     if project.state in (State.DECLINED, State.EXPIRED):
         return [say(lang, f"project-{project.state}")]

@@ -96,7 +96,9 @@ async def take_goal(talk: Talk, asked: FormatContext) -> None:
         return
     async with talk.deps.store.writing() as tx:
         body = records.begin(own.ref, records.side_for(own.body.told.role), goal)
-        record = await talk.deps.ledger.add(tx, PROJECTS, body)
+        known = await talk.deps.ledger.all(tx, PROJECTS) if await talk.is_repeat(tx) else []
+        made = next((one for one in known if one.body == body), None)
+        record = made or await talk.deps.ledger.add(tx, PROJECTS, body)
     await show_card(talk, record, body.by)
 
 
@@ -152,9 +154,10 @@ async def take(talk: Talk) -> None:
     side = records.side_for(own.body.told.role)
     async with talk.deps.store.writing() as tx:
         record = await talk.deps.ledger.find(tx, PROJECTS, bytes.fromhex(parts_of(talk)[0]))
-        record = await talk.deps.ledger.change(tx, PROJECTS, record, records.take(record.body, own.ref, side))
-        name = one_line(own.body.told.name)
-        await tell_side(talk.deps, tx, record, side.other, "project-taken", name=name)
+        if not await talk.is_repeat(tx):
+            record = await talk.deps.ledger.change(tx, PROJECTS, record, records.take(record.body, own.ref, side))
+            name = one_line(own.body.told.name)
+            await tell_side(talk.deps, tx, record, side.other, "project-taken", name=name)
     await talk.answer()
     await show_card(talk, record, side)
 

@@ -96,8 +96,10 @@ async def take_reply(talk: Talk, asked: FormatContext) -> None:
             today = await company_day(talk.deps, tx)
             record = await talk.deps.ledger.find(tx, SIGNALS, bytes.fromhex(asked.arg))
             said = Reply(asked.kind == "accept", talk.text.strip(), talk.person.title, today)
-            record = await talk.deps.ledger.change(tx, SIGNALS, record, records.answer(record.body, said))
-            await append(tx, talk.deps.clock, BOT_ID, talk.deps.key.signer, [Act(f"signal-{asked.kind}", record.id)])
+            if not await talk.is_repeat(tx):
+                record = await talk.deps.ledger.change(tx, SIGNALS, record, records.answer(record.body, said))
+                act = Act(f"signal-{asked.kind}", record.id)
+                await append(tx, talk.deps.clock, BOT_ID, talk.deps.key.signer, [act])
     except BadInput as error:
         problem = talk.words(error.message_id, **error.facts)
         await ask_for(talk, LETTER, asked.kind, talk.words(f"signal-{asked.kind}-ask"), arg=asked.arg, problem=problem)
@@ -111,8 +113,9 @@ async def _change(talk: Talk, act: Change) -> None:
         return
     async with talk.deps.store.writing() as tx:
         record = await talk.deps.ledger.find(tx, SIGNALS, bytes.fromhex(parts_of(talk)[0]))
-        body = replace(record.body, cluster=act(record.body.cluster))
-        record = await talk.deps.ledger.change(tx, SIGNALS, record, body)
+        if not await talk.is_repeat(tx):
+            body = replace(record.body, cluster=act(record.body.cluster))
+            record = await talk.deps.ledger.change(tx, SIGNALS, record, body)
     await turning.show_state(talk, record, cards.state_line(talk.lang, record))
 
 
@@ -182,7 +185,7 @@ async def _tell_week(deps: Deps, found: list[Record[Signal]], now: datetime) -> 
         if not chosen or await was_told(tx, about):
             return
         await mark_told(tx, about, deps.clock)
-        for person in await deps.membership.reachable(tx, EXECUTIVE):
+        for person in await deps.membership.everybody(tx, EXECUTIVE):
             page = cards.weekly_page(person.lang, chosen)
             named = context("signals-weekly-message", about, person.id)
             await deps.outbox.queue(tx, [Outgoing(named, person.chat, page, seconds_of(deps.clock))])

@@ -65,6 +65,16 @@ async def test_stepping_back_gives_the_idea_back_without_blame(bot: Company) -> 
     await anna.wait_for_button("Показать остальным")
 
 
+async def test_a_last_act_whose_answer_telegram_did_not_take_is_not_refused_afterwards(bot: Company) -> None:
+    anna, oleg = await begun(bot)
+    bot.sandbox.faults.add("editMessageText", "server_error", times=1)
+    await press(bot, oleg, "Не сложилось")
+    assert bot.sandbox.faults.struck["editMessageText", "server_error"] == 1
+    await oleg.wait_for_text("Готово.")
+    assert [entry.text for entry in oleg.entries() if entry.what == "alerts"] == []
+    assert sum("Вторая сторона вышла до подписи" in one.text for one in anna.screen()) == 1
+
+
 async def test_stopping_takes_a_reason_and_leaving_ends_what_runs(bot: Company) -> None:
     anna, oleg = await begun(bot)
     await press(bot, oleg, "Подписать")
