@@ -224,6 +224,8 @@ class Play:
         closes = seconds_of(self.company.clock) + WORKING_DAY
         terms = Terms("День без правил", EVENT, k=3, live=True, rules="Без имён.", quota=20, closes=closes)
         self.event = await open_session(self.company.desk, terms)
+        # Its announcement, whose second everybody sees, must not fall into the second of somebody's press.
+        await rest(self.company)
 
     async def close_event(self) -> None:
         """Its time runs out, and everybody is told."""
