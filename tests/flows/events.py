@@ -67,6 +67,7 @@ async def question(company: Company, lang: str) -> dict[int, str]:
     (reply,) = await asking.replies_to(company.desk, company.session, asked)
     await asking.hand_back(company.desk, company.session, asked, reply.id)
     await rest(company)
+    await company.turn_to(executive)
     await executive.wait_for_text(label("Автор ответил", "The author has answered", lang))
     return {person.id: PART[lang]["employee"], executive.id: PART[lang]["executive"]}
 
@@ -96,6 +97,7 @@ async def colleague(company: Company, lang: str) -> dict[int, str]:
     other = await _second(company, lang)
     await press(company, executive, label("Передать", "Hand over", lang))
     await press(company, executive, COLLEAGUE[lang])
+    await company.turn_to(other)
     await other.wait_for_button(label("Принять, нельзя игнорировать", "Accept, impossible to ignore", lang))
     await rest(company)
     return {executive.id: PART[lang]["executive"], other.id: label("коллега", "colleague", lang)}

@@ -69,6 +69,7 @@ async def meeting(company: Company, lang: str) -> dict[int, str]:
         await press(company, person, label("Хочу", "Gladly", lang))
     company.clock.advance(hours=49)
     await rest(company)
+    await company.turn_to(anna)
     chosen = times(anna)[1]
     for person in (anna, boris):
         await press(company, person, chosen)

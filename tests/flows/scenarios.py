@@ -10,8 +10,6 @@ from core.moderation.inbox import load_critiques
 from core.moderation.records import save
 from core.moderation.review import RELEASED, decline, redact, release
 from core.moderation.taking_in import take_in
-from telegram_bot.formats.registry import look_at_formats
-from telegram_bot.handlers.notices import look_at_clocks
 from telegram_bot.sandbox import Person, Shown
 from tests.telegram_bot.conftest import Company, code_on
 
@@ -136,6 +134,7 @@ async def refused(company: Company, lang: str) -> dict[int, str]:
     """What the bot does not take, and why."""
     person = await company.employee(lang)
     for send in (person.send_photo, person.send_voice, person.send_sticker, person.send_poll, person.send_location):
+        await company.turn_to(person)
         await send()
         await rest(company)
     return {person.id: PART[lang]["employee"]}
@@ -161,25 +160,17 @@ def has_code(shown: Shown) -> bool:
 async def rest(company: Company) -> None:
     """Until the bot has done all there is to do: no update waits or is under way, what the clock asks for is done, and
     all that this leaves in the outbox is brought."""
-    bot = company.bot
-    assert bot is not None
     is_calm = False
     while not is_calm:
-        while not _is_still(company):  # noqa: ASYNC110 -- of an update that is finished there is no event
+        while not company.is_still:  # noqa: ASYNC110 -- of an update that is finished there is no event
             await asyncio.sleep(0.01)
-        await look_at_clocks(bot.deps)
-        await look_at_formats(bot.deps)
-        while await bot.courier.carry():
-            pass
-        is_calm = _is_still(company)
-
-
-def _is_still(company: Company) -> bool:
-    return not (len(company.sandbox.updates) or (company.bot and company.bot.polling.is_busy))
+        await company.carry_on()
+        is_calm = company.is_still
 
 
 async def press(company: Company, person: Person, button: str) -> None:
     """Press the newest such button and see all that follows."""
+    await company.turn_to(person)
     await person.wait_for_button(button)
     await person.press(button)
     await rest(company)
@@ -187,6 +178,7 @@ async def press(company: Company, person: Person, button: str) -> None:
 
 async def say(company: Company, person: Person, text: str) -> None:
     """Say something and see all that follows."""
+    await company.turn_to(person)
     await person.say(text)
     await rest(company)
 

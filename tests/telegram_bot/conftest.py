@@ -2,11 +2,11 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -24,12 +24,12 @@ from core.people.invitations import Card, create_invites
 from core.sessions import Session, Terms
 from core.settings import Settings, load_settings
 from core.store.engine import default_url
-from telegram_bot.courier import Courier
 from telegram_bot.patience import QUICK, Tempo
 from telegram_bot.running import RunningBot, run_bot
 from telegram_bot.sandbox import Person, Sandbox, Shown
 from tests.conftest import empty_database
 
+T = TypeVar("T")
 PASSPHRASE = "сильный пароль для проверки"
 CHEAP = Cost(8192, 1, 1)
 
@@ -60,7 +60,7 @@ class Company:
         self.stack = AsyncExitStack()
         given = self.settings.model_copy(update=settings)
         self.bot = await self.stack.enter_async_context(run_bot(given, self.clock, self.tempo))
-        _let_one_carry(self.bot.courier)
+        one_at_a_time(self.bot)
         await self.bot.ready.wait()
         return self.bot
 
@@ -69,6 +69,21 @@ class Company:
         if self.stack is not None:
             stack, self.stack, self.bot = self.stack, None, None
             await stack.aclose()
+
+    @property
+    def is_still(self) -> bool:
+        """Whether the bot runs, and no update waits or is under way."""
+        return self.bot is not None and not len(self.sandbox.updates) and not self.bot.polling.is_busy
+
+    async def carry_on(self) -> None:
+        """Have done what the clock asks for, and all brought that this leaves in the outbox."""
+        assert self.bot is not None
+        await self.bot.look()
+        while await self.bot.courier.carry():
+            pass
+
+    async def turn_to(self, person: Person) -> None:
+        """Somebody is about to act."""
 
     async def invite(self, role: str = "employee", title: str = "") -> str:
         """The payload of a fresh invitation link."""
@@ -90,14 +105,16 @@ class Company:
 
     async def critique(self, person: Person, text: str, language: str = "ru") -> Receipt:
         """Write, send, and read the code off the screen."""
+        await self.turn_to(person)
         send = "Отправить без имени" if language == "ru" else "Send without a name"
         mine = await person.say(text)
         preview = await person.wait_for(
             lambda screen: next((one for one in screen if one.reply_to == mine.message_id and send in one.labels), None)
         )
+        # An older one may be shown once more meanwhile.
+        known = codes_on(person.screen())
         await person.press(send, preview)
-        sealed = "Запечатано" if language == "ru" else "Sealed"
-        return code_on(await person.wait_for(lambda screen: newer(screen, preview, sealed)))
+        return await person.wait_for(lambda screen: next((one for one in codes_on(screen) if one not in known), None))
 
     async def released(self) -> list[Critique]:
         """Everything that arrived, taken in and released as it is."""
@@ -114,15 +131,23 @@ class Company:
         await publish(self.desk, self.session, await compose(self.desk, self.session, items))
 
 
-def _let_one_carry(courier: Courier) -> None:
-    """So that a test may carry too: two rounds at a time would bring everything twice."""
-    carry, turn = courier.carry, asyncio.Lock()
+C = TypeVar("C", bound=Company)
 
-    async def in_turn() -> int:
+
+def one_at_a_time(bot: RunningBot) -> None:
+    """So that a test may carry and look at the clocks too: two rounds at a time would bring everything twice."""
+    bot.courier.carry = _in_turn(bot.courier.carry)  # type: ignore[method-assign]
+    bot.look = _in_turn(bot.look)  # type: ignore[method-assign]
+
+
+def _in_turn(work: Callable[[], Awaitable[T]]) -> Callable[[], Awaitable[T]]:
+    turn = asyncio.Lock()
+
+    async def in_turn() -> T:
         async with turn:
-            return await carry()
+            return await work()
 
-    courier.carry = in_turn  # type: ignore[method-assign]
+    return in_turn
 
 
 async def begin(boss: Person) -> Shown:
@@ -142,10 +167,9 @@ async def say_and_send(person: Person, words: str, button: str = "Постави
     await person.press(button, preview)
 
 
-def newer(screen: Sequence[Shown], than: Shown, part: str) -> Shown | None:
-    """A message of the bot below another that contains ``part``."""
-    found = (one for one in screen if one.by_bot and one.message_id > than.message_id and part in one.text)
-    return next(found, None)
+def codes_on(screen: Iterable[Shown]) -> list[Receipt]:
+    """Every code that stands there, the oldest first."""
+    return [code_on(one) for one in screen if any(button.kind == "copy" for row in one.buttons for button in row)]
 
 
 def code_on(shown: Shown) -> Receipt:
@@ -161,7 +185,12 @@ def _spare_the_migrations(home: Path) -> None:
 
 
 @asynccontextmanager
-async def open_company(home: Path, clock: ManualClock, **settings: Any) -> AsyncIterator[Company]:
+async def open_company(
+    home: Path,
+    clock: ManualClock,
+    kind: type[C] = Company,
+    **settings: Any,  # type: ignore[assignment]
+) -> AsyncIterator[C]:
     """A company in ``home`` with its sandbox, the bot not started yet."""
     async with Sandbox(rng=random.Random(7)) as sandbox:
         given: dict[str, Any] = {
@@ -177,7 +206,7 @@ async def open_company(home: Path, clock: ManualClock, **settings: Any) -> Async
         _spare_the_migrations(home)
         terms = Terms("Постоянный ящик", k=3, live=True)
         made = await found(ready, "Анна", PASSPHRASE, "ООО «Ромашка»", terms, CHEAP, clock)
-        company = Company(home, ready, sandbox, made, clock)
+        company = kind(home, ready, sandbox, made, clock)
         try:
             yield company
         finally:
