@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -107,6 +108,7 @@ def run_stories(names: Sequence[str], languages: Sequence[str], step: int) -> St
     campaign = StoryCampaign()
     for name in names:
         for turn, lang in enumerate(languages):
+            print(name, lang, file=sys.stderr, flush=True)
             clean = asyncio.run(play(name, lang))
             plans = [plan for plan in broad_plans() if (name, plan.kind) not in EXCEPT]
             plans += deaths(len(clean.places), turn * step // 2, step) if step else []
