@@ -22,6 +22,10 @@ from core.store.driver import connect
 BUSY_SECONDS = 10
 """How long a SQLite writer waits for another process's commit."""
 
+CONNECTIONS = 32
+"""Connections to SQLite that stay open. Each that is opened for one statement and closed again costs a file, a thread
+and seven pragmas, and the bot has sixteen updates under way at a time."""
+
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -181,7 +185,11 @@ def open_store(url: str) -> Store:
     if parsed.drivername == "postgresql+asyncpg":
         return Store(create_async_engine(parsed, hide_parameters=True, pool_pre_ping=True, pool_size=8))
     engine = create_async_engine(
-        parsed, hide_parameters=True, pool_size=8, async_creator=lambda: connect(parsed.database or "", BUSY_SECONDS)
+        parsed,
+        hide_parameters=True,
+        pool_size=CONNECTIONS,
+        pool_use_lifo=True,
+        async_creator=lambda: connect(parsed.database or "", BUSY_SECONDS),
     )
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
