@@ -3,15 +3,11 @@
 import asyncio
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 
 from textual import events, on, work
-from textual.app import SystemCommand
-from textual.content import Content
-from textual.reactive import reactive
-from textual.screen import Screen
 from textual.timer import Timer
 
 from core.clock import Clock
@@ -23,15 +19,14 @@ from core.moderation.founding import found
 from core.moderation.saved_views import read_last
 from core.sessions import Terms
 from core.settings import Settings
-from revmentor_tui.console.actions import PLACES, actions_of, find_action, key_name
 from revmentor_tui.console.caseload import Caseload
 from revmentor_tui.console.charts import ChartsScreen
 from revmentor_tui.console.council import CouncilScreen
-from revmentor_tui.console.dialogs import Choose, Tell
 from revmentor_tui.console.digests import DigestsScreen
 from revmentor_tui.console.door import Door, FirstRunScreen, UnlockScreen
 from revmentor_tui.console.frame import ConsoleScreen
 from revmentor_tui.console.glance import GlanceScreen
+from revmentor_tui.console.guide import Guide
 from revmentor_tui.console.in_order import KeysInOrder
 from revmentor_tui.console.inbox import InboxScreen
 from revmentor_tui.console.internships import InternshipsScreen
@@ -49,7 +44,6 @@ from revmentor_tui.console.searching import View
 from revmentor_tui.console.sessions import SessionsScreen
 from revmentor_tui.console.sheets import forget_sheets
 from revmentor_tui.console.signals import SignalsScreen
-from revmentor_tui.console.stumbling import Stumbling
 from revmentor_tui.console.style_sheet import OnceRead
 from revmentor_tui.console.team import TeamScreen
 from revmentor_tui.console.themes import THEMES, next_theme
@@ -88,7 +82,7 @@ SCREENS: Mapping[str, Callable[[Caseload], ConsoleScreen]] = {
 """The modes, by the name that ``app.go`` takes."""
 
 
-class ConsoleApp(Stumbling, KeysInOrder):
+class ConsoleApp(Guide, KeysInOrder):
     """The moderator's console. ``desk``: one that is open already, for whoever embeds the console; then no
     passphrase is asked for. ``looks``: how it looked last, to be kept; None keeps nothing. Raises BadInput for keys in
     the settings that cannot be given."""
@@ -96,8 +90,7 @@ class ConsoleApp(Stumbling, KeysInOrder):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     CSS_PATH = "console.tcss"
-
-    lang: reactive[str] = reactive("ru", init=False)
+    SCREEN_NAMES = tuple(SCREENS)
 
     def __init__(
         self,
@@ -130,7 +123,6 @@ class ConsoleApp(Stumbling, KeysInOrder):
         self._idle_seconds = idle_minutes * 60
         self._last_touch = time.monotonic()
         self.cost = cost or Cost()
-        self._failure = ""
         self.stumbles: list[BaseException] = []
         """What went wrong in the background, for whoever embeds or tests the console."""
 
@@ -272,16 +264,6 @@ class ConsoleApp(Stumbling, KeysInOrder):
         if self.caseload is not None:
             await self.switch_mode(mode)
 
-    @work(group="palette", exclusive=True, exit_on_error=False)
-    async def action_elsewhere(self) -> None:
-        """One of all screens, by its name or number."""
-        if not isinstance(self.screen, ConsoleScreen):
-            return
-        options = [(mode, say(self.lang, f"place-{mode}"), "") for mode in SCREENS]
-        chosen = await self.push_screen_wait(Choose(say(self.lang, "elsewhere-title"), options))
-        if chosen is not None:
-            await self.action_go(chosen)
-
     def action_wall(self) -> None:
         """Released items in large type, for the room."""
         if self.caseload is not None and isinstance(self.screen, ConsoleScreen):
@@ -337,68 +319,8 @@ class ConsoleApp(Stumbling, KeysInOrder):
         await self.push_screen_wait(Tour(self.lang, self.keymap_given))
         self._remember(toured=True)
 
-    # Everything that can be done, as a list to search and a text to read.
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """None of Textual's own: its screenshot would write opened letters to the disk."""
-        del screen
-        return ()
-
-    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
-        """Never: see get_system_commands."""
-        del filename, path
-
-    @work(group="palette", exclusive=True, exit_on_error=False)
-    async def action_palette(self) -> None:
-        """Find an act by its name and do it."""
-        screen = self.screen
-        if not isinstance(screen, ConsoleScreen):
-            return
-        acts = screen.acts()
-        options = [(action.id, say(self.lang, action.help_id), key_name(action, self.keymap_given)) for action in acts]
-        chosen = await self.push_screen_wait(Choose(say(self.lang, "palette-title"), options, search=True))
-        if chosen is not None:
-            call = find_action(chosen).call
-            nodes = (screen.focused or screen).ancestors_with_self
-            does = next((node for node in nodes if hasattr(node, f"action_{call.split('(')[0]}")), screen)
-            await self.run_action(call, does)
-
-    def action_show_help(self) -> None:
-        """Every key that works here."""
-        screen = self.screen
-        places = screen.places() if isinstance(screen, ConsoleScreen) else PLACES
-        parts: list[Content] = []
-        for place in places:
-            parts.append(Content.assemble((str(say(self.lang, f"place-{place}")), "bold $primary")))
-            for action in actions_of(place):
-                key = f"{key_name(action, self.keymap_given):>6}  "
-                parts.append(Content.assemble((key, "bold"), str(say(self.lang, action.help_id))))
-            parts.append(Content(""))
-        parts.append(Content(say(self.lang, "help-layout")))
-        self.push_screen(Tell(say(self.lang, "help-title"), Content("\n").join(parts)))
-
     def stumbled(self, error: BaseException) -> None:
         """Work in the background failed in a way nobody foresaw: say so, without its words."""
         self.stumbles.append(error)
         kind = type(error).__name__
         self.notify(say(self.lang, "console-stumbled", kind=kind), markup=False, severity="error", timeout=10)
-
-    # The end that nobody wants: one sentence, never a traceback, whose locals would be opened letters.
-
-    def _handle_exception(self, error: Exception) -> None:
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        self._failure = type(error).__name__
-        self._close_messages_no_wait()
-
-    def _fatal_error(self) -> None:
-        self._return_code = 1
-        self._close_messages_no_wait()
-
-    def _print_error_renderables(self) -> None:
-        self._exit_renderables.clear()
-        if self._failure:
-            sys.stderr.write(f"{say(self.lang, 'console-failed', kind=self._failure)}\n")
-            self._failure = ""

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from core.language.safe_text import SafeText, make_safe
 from core.locales.catalogue import say
+from revmentor_tui.console.stumbling import Stumbling
 from revmentor_tui.demo.chat import ChatButton, ChatView
 from telegram_bot.sandbox import CannotDo, Person, Shown
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from revmentor_tui.demo.seats import SeatsApp
 
 
-class Handset(Screen[None]):
+class Handset(Stumbling, Screen[None]):
     """Reads the chat whenever anything happens in it; every press and every word goes through the Person API."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

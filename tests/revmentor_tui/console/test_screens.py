@@ -16,7 +16,7 @@ from core.leadership.life import IGNORE, Event
 from core.moderation.desk import open_desk
 from core.moderation.digest import list_digests
 from core.settings import load_settings
-from revmentor_tui import console
+from revmentor_tui import console, demo
 from revmentor_tui.console.app import ConsoleApp
 from revmentor_tui.console.caseload import Caseload
 from revmentor_tui.console.door import FirstRunScreen, UnlockScreen
@@ -105,7 +105,11 @@ async def test_what_fails_in_the_background_of_a_screen_is_said_and_heard(home, 
 
 
 def test_every_screen_with_work_of_its_own_tells_of_its_failures():
-    for module in iter_modules(console.__path__, "revmentor_tui.console."):
+    modules = [
+        *iter_modules(console.__path__, "revmentor_tui.console."),
+        *iter_modules(demo.__path__, "revmentor_tui.demo."),
+    ]
+    for module in modules:
         for kind in vars(import_module(module.name)).values():
             if isinstance(kind, type) and issubclass(kind, DOMNode) and kind.__module__ == module.name:
                 source = getsource(kind)
