@@ -11,7 +11,9 @@ from collections import deque
 from textual import events, on
 from textual.app import App
 from textual.message import Message
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
+
+from revmentor_tui.console.door import Door
 
 ASKING = frozenset({"dialog", "palette", "given"})
 """Work that is about to ask something, or busy with an answer."""
@@ -37,6 +39,8 @@ class KeysInOrder(App[int]):
 
     _under_way = 0.0
     """Since when a key is on its way, in the seconds of time.monotonic; 0 when none is."""
+    _top: tuple[int, float] = (0, 0.0)
+    """The screen on top, and since when it is."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,13 +53,12 @@ class KeysInOrder(App[int]):
             return
         self._held.append(event)
         if not self._under_way or time.monotonic() - self._under_way > LONGEST:
-            await self._pass_on()
+            self._under_way = time.monotonic()
+            await self._look()
 
-    async def _pass_on(self) -> None:
-        if not self._held:
-            return
+    async def _pass_on(self, key: events.Key) -> None:
         self._under_way = time.monotonic()
-        await super().on_event(self._held.popleft())
+        await super().on_event(key)
         await self._follow(Passed(ROUNDS))
 
     async def _follow(self, passed: Passed) -> None:
@@ -76,14 +79,18 @@ class KeysInOrder(App[int]):
             self.set_timer(LOOK_AGAIN, self._look)
             return
         self._under_way = 0.0
-        await self._pass_on()
+        if self._held:
+            await self._pass_on(self._held.popleft())
 
     def _is_opening(self) -> bool:
-        """Whether a question is about to be shown, or an answer is being worked on."""
-        busy = any(worker.group in ASKING and not worker.is_finished for worker in self.workers)
-        top = self.screen
-        if not isinstance(top, ModalScreen):
-            return busy
-        if any(worker.group == "given" and not worker.is_finished for worker in self.workers):
-            return True
-        return not top.is_mounted or (top.focused is None and bool(top.focus_chain))
+        """Whether something to type into is about to be shown, or an answer is being worked on."""
+        busy = {worker.group for worker in self.workers if not worker.is_finished}
+        top, now = self.screen, time.monotonic()
+        if id(top) != self._top[0]:
+            self._top = id(top), now
+        if not isinstance(top, ModalScreen | Door):
+            # Textual's own blank screen stands there before the first of ours.
+            return type(top) is Screen or bool(busy & ASKING)
+        # Whoever clicks beside the field takes the focus away: that is no reason to wait for it.
+        comes = now - self._top[1] < LONGEST
+        return "given" in busy or (comes and not (top.is_mounted and (top.focused or not top.focus_chain)))

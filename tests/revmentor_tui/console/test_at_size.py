@@ -4,6 +4,7 @@ import pytest
 
 from core.moderation.inbox import load_critiques
 from core.moderation.review import tag
+from revmentor_tui.console.app import SCREENS
 from revmentor_tui.console.virtual_list import VirtualList
 from tests.benchmarks.inboxes import fill
 from tests.revmentor_tui.console.conftest import PASSPHRASE, ConsoleApp, Home, InboxScreen
@@ -47,6 +48,13 @@ async def test_no_key_and_no_loading_keeps_the_loop(full: Home) -> None:
                 watchdog.restart()
                 await pilot.press(key)
                 await pilot.pause(0.05)
+                assert_quick(watchdog)
+            for mode in SCREENS:
+                await app.action_go(mode)
+                # What Textual itself takes to mount a screen is not ours to judge; what the screen does then is.
+                watchdog.restart()
+                await pilot.pause(0.05)
+                await pilot.press("j", "k")
                 assert_quick(watchdog)
             assert app.stumbles == []
 

@@ -6,6 +6,7 @@ from inspect import getsource
 from pkgutil import iter_modules
 
 import pytest
+from textual import events
 from textual.dom import DOMNode
 
 from core.clock import SystemClock, seconds_of
@@ -124,6 +125,16 @@ async def test_whoever_has_left_is_not_let_in(home, passphrase):
     await app.sit_down(desk)
     assert app.caseload is None
     assert desk._secrets == {}
+
+
+async def test_a_passphrase_typed_before_its_field_is_there_is_taken(home, passphrase):
+    app = ConsoleApp(home.settings, "ru", home.clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for letter in passphrase:
+            app.post_message(events.Key("space" if letter == " " else letter, letter))
+        app.post_message(events.Key("enter", None))
+        await wait_for(pilot, app, InboxScreen)
+        assert app.caseload is not None
 
 
 async def test_locking_drops_the_keys_and_everything_readable(home, play):
