@@ -89,8 +89,10 @@ class KeysInOrder(App[int]):
         if id(top) != self._top[0]:
             self._top = id(top), now
         if not isinstance(top, ModalScreen | Door):
-            # Textual's own blank screen stands there before the first of ours.
-            return type(top) is Screen or bool(busy & ASKING)
+            # Textual's own blank screen stands there before the first of ours. A question that waits in another mode has
+            # been shown long ago.
+            shown = any(isinstance(one, ModalScreen) for stack in self._screen_stacks.values() for one in stack)
+            return type(top) is Screen or (bool(busy & ASKING) and not shown)
         # Whoever clicks beside the field takes the focus away: that is no reason to wait for it.
         comes = now - self._top[1] < LONGEST
         return "given" in busy or (comes and not (top.is_mounted and (top.focused or not top.focus_chain)))

@@ -72,6 +72,17 @@ async def test_a_word_typed_at_once_with_its_key_decides_about_no_letter(home, p
         assert reviews[2].words == "нет"
 
 
+async def test_a_question_that_waits_in_another_mode_keeps_no_key_waiting(home, play):
+    async with play(home) as player:
+        await player.press("t")
+        assert not player.app._is_opening()
+        await player.app.action_go("people")
+        await player.pilot.pause(0.05)
+        assert not player.app._is_opening()
+        await player.app.action_go("inbox")
+        await player.press("escape")
+
+
 async def test_escape_out_of_a_search_goes_back_to_where_it_began(home, play):
     async with play(home) as player:
         await player.press("j", "j", "j")
