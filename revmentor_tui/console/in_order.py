@@ -89,7 +89,7 @@ class KeysInOrder(App[int]):
         if id(top) != self._top[0]:
             self._top = id(top), now
         if not isinstance(top, ModalScreen | Door):
-            # Textual's own blank screen stands there before the first of ours. A question that waits in another mode has
+            # Textual's own blank screen stands there before the first of ours. A question waiting in another mode has
             # been shown long ago.
             shown = any(isinstance(one, ModalScreen) for stack in self._screen_stacks.values() for one in stack)
             return type(top) is Screen or (bool(busy & ASKING) and not shown)
