@@ -128,7 +128,8 @@ class Player:
         # What has not opened its dialog yet is not waiting for a person.
         waits = {"watch", "palette"} | ({"dialog"} if len(self.app.screen_stack) > 1 else set())
         busy = any(w.group not in waits and not w.is_finished for w in self.app.workers)
-        return busy or (caseload is not None and caseload._working)
+        keys = self.app._held or self.app._under_way
+        return bool(busy or keys or (caseload is not None and caseload._working))
 
     async def beat(self) -> None:
         """A look at the store, as the console takes it every second; its own may be half done, so twice."""
