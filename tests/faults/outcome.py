@@ -1,13 +1,14 @@
 """How a story ended, so that two plays of it can be compared."""
 
 import logging
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import func, select
 
-from core.store.tables import company, decisions, inflight, journal, metadata, outbox, programs
+from core.store.tables import company, decisions, inflight, journal, metadata, outbox, presses, programs
 from telegram_bot.sandbox import Person
 from telegram_bot.sandbox.transcript import Entry
 from tests.faults.mortal import MortalCompany
@@ -18,8 +19,11 @@ Bubble = tuple[bool, str, str, tuple[str, ...], str]
 buttons, its file's name."""
 
 
-UNCOUNTED = (inflight, company, outbox)
-"""Codes on their way, the bot's name as Telegram told it last, and messages, which are compared where they arrive."""
+UNCOUNTED = (inflight, presses, company, outbox)
+"""Codes on their way, marks that go with their day's key when a bot starts, the bot's name as Telegram told it last,
+and messages, which are compared where they arrive."""
+_TIME = re.compile(r"\b\d\d:\d\d\b")
+"""Where Telegram asks for patience, the clock goes on by minutes."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,11 @@ def _once_seen(entries: Iterable[Entry], lang: str) -> set[Bubble]:
     return {(one.by_bot, one.kind, steady(one.text, lang), _flat(one.buttons), one.file_name) for one in shown}
 
 
+def _popped_up(entries: Iterable[Entry], lang: str) -> set[str]:
+    told = (one.text for one in entries if one.what in ("alerts", "answers") and one.text)
+    return {_TIME.sub("··", steady(text, lang)) for text in told}
+
+
 def _flat(rows: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     return tuple(label for row in rows for label in row)
 
@@ -69,10 +78,7 @@ async def outcome_of(company: MortalCompany, lang: str, errors: list[str]) -> Ou
     return Outcome(
         [bubbles(person, lang) for person in people],
         [_once_seen(person.entries(), lang) for person in people],
-        [
-            {steady(one.text, lang) for one in person.entries() if one.what in ("alerts", "answers") and one.text}
-            for person in people
-        ],
+        [_popped_up(person.entries(), lang) for person in people],
         await _rows(company),
         errors,
     )
