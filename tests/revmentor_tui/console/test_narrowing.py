@@ -94,7 +94,7 @@ async def test_escape_out_of_a_search_goes_back_to_where_it_began(home, play):
 
 
 async def test_leaving_a_search_keeps_the_cursor_on_what_was_found_far_down(make_home, play):
-    home = await make_home([f"письмо номер {number}" for number in range(FIRST_HITS + 40)])
+    home = await make_home([f"письмо номер {1000 + number}" for number in range(FIRST_HITS + 40)])
     async with play(home) as player:
         far = player.shown()[FIRST_HITS + 20]
         await search(player, far.rpartition(" ")[2])
